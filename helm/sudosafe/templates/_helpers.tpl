@@ -1,0 +1,124 @@
+{{- define "sudosafe.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- /* Names every object; the release's name alone when it already contains the chart's. */}}
+{{- define "sudosafe.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else }}
+{{- $name := include "sudosafe.name" . }}
+{{- if contains $name .Release.Name }}
+{{- .Release.Name | trunc 63 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "sudosafe.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "sudosafe.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: webhook
+{{- end }}
+
+{{- define "sudosafe.labels" -}}
+{{ include "sudosafe.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: sudosafe
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- define "sudosafe.image" -}}
+{{- with .Values.image -}}
+{{ .repository }}:{{ .tag | default $.Chart.AppVersion }}
+{{- with .digest }}@{{ . }}{{ end }}
+{{- end }}
+{{- end }}
+
+{{- define "sudosafe.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- default (include "sudosafe.fullname" .) .Values.serviceAccount.name }}
+{{- else }}
+{{- default "default" .Values.serviceAccount.name }}
+{{- end }}
+{{- end }}
+
+{{- define "sudosafe.tlsSecretName" -}}
+{{- default (printf "%s-tls" (include "sudosafe.fullname" .)) .Values.certificates.secretName }}
+{{- end }}
+
+{{- /* Fails unless there is a profile and every name is usable as a file, a path and a part of a webhook's name. */}}
+{{- define "sudosafe.checkProfiles" -}}
+{{- if not .Values.profiles }}
+{{- fail "profiles: at least one profile is needed, as without one no pod is protected" }}
+{{- end }}
+{{- $seen := dict }}
+{{- range $index, $profile := .Values.profiles }}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" $profile.name) }}
+{{- fail (printf "profiles[%d].name: %q is not a DNS label (at most 63 lower-case letters, digits and '-', not at the ends)" $index $profile.name) }}
+{{- end }}
+{{- if hasKey $seen $profile.name }}
+{{- fail (printf "profiles[%d].name: %q is already the name of profiles[%d]" $index $profile.name (get $seen $profile.name)) }}
+{{- end }}
+{{- $_ := set $seen $profile.name $index }}
+{{- end }}
+{{- end }}
+
+{{- /* The annotations of both webhook configurations. */}}
+{{- define "sudosafe.webhookAnnotations" -}}
+{{- $annotations := dict }}
+{{- if and .Values.certificates.certManager.enabled (not .Values.webhook.url) (not .Values.webhook.caBundle) }}
+{{- $_ := set $annotations "cert-manager.io/inject-ca-from" (printf "%s/%s-tls" .Release.Namespace (include "sudosafe.fullname" .)) }}
+{{- end }}
+{{- with merge (deepCopy .Values.webhook.annotations) $annotations }}
+{{- toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- /* What the entries of both doors have in common. Takes root, profile and door (mutate or validate). */}}
+{{- define "sudosafe.webhookEntry" -}}
+{{- $root := .root }}
+{{- $spec := .profile.spec | default dict }}
+{{- $path := printf "/%s/%s" .door .profile.name -}}
+name: {{ .profile.name }}.{{ .door }}.sudosafe.dev
+admissionReviewVersions: [v1]
+clientConfig:
+  {{- with $root.Values.webhook.caBundle }}
+  caBundle: {{ . }}
+  {{- end }}
+  {{- if $root.Values.webhook.url }}
+  url: {{ printf "%s%s" (trimSuffix "/" $root.Values.webhook.url) $path | quote }}
+  {{- else }}
+  service:
+    name: {{ include "sudosafe.fullname" $root }}
+    namespace: {{ $root.Release.Namespace }}
+    path: {{ $path }}
+    port: 443
+  {{- end }}
+namespaceSelector:
+  {{- include "sudosafe.namespaceSelector" . | nindent 2 }}
+objectSelector:
+  {{- if hasKey $spec "podSelector" }}
+  {{- toYaml $spec.podSelector | nindent 2 }}
+  {{- else }}
+  matchLabels:
+    sudosafe.dev/workspace: "true"
+  {{- end }}
+matchPolicy: Equivalent
+sideEffects: None
+timeoutSeconds: {{ $root.Values.webhook.timeoutSeconds }}
+{{- end }}
+
+{{- /* The profile's namespaces, never those that Sudosafe itself needs in order to start. */}}
+{{- define "sudosafe.namespaceSelector" -}}
+{{- $spec := .profile.spec | default dict }}
+{{- $selector := deepCopy ($spec.namespaceSelector | default dict) }}
+{{- $never := dict
+      "key" "kubernetes.io/metadata.name"
+      "operator" "NotIn"
+      "values" (list "kube-system" "kube-node-lease" .root.Release.Namespace | uniq) }}
+{{- $_ := set $selector "matchExpressions" (append ($selector.matchExpressions | default list) $never) }}
+{{- toYaml $selector }}
+{{- end }}
