@@ -1,0 +1,84 @@
+package dev.sudosafe.pod;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A JSON value together with its place. A field that is absent or null is a Field too, one that {@link #isSet()}
+/// denies: Kubernetes treats both alike.
+public record Field(JsonNode value, FieldPath path) {
+
+    public static Field root(JsonNode value) {
+        return new Field(value, new FieldPath.Root());
+    }
+
+    public boolean isSet() {
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    /// The member of a structure.
+    public Field at(String name) {
+        return new Field(value.path(name), path.member(name));
+    }
+
+    /// The entry of a map with free keys.
+    public Field entry(String key) {
+        return new Field(value.path(key), path.entry(key));
+    }
+
+    /// The items of a list in their order; none when this is no list.
+    public Stream<Field> items() {
+        return value.isArray() ? IntStream.range(0, value.size()).mapToObj(this::item) : Stream.empty();
+    }
+
+    /// The entries of a map with free keys, null ones left out.
+    public Stream<Field> entries() {
+        return value.propertyStream()
+                .map(member -> new Field(member.getValue(), path.entry(member.getKey())))
+                .filter(Field::isSet);
+    }
+
+    /// The members of a structure, null ones left out.
+    public Stream<Field> members() {
+        return value.propertyStream()
+                .map(member -> new Field(member.getValue(), path.member(member.getKey())))
+                .filter(Field::isSet);
+    }
+
+    /// The last element of the path: a member's name, an entry's key, or an item's name.
+    public String key() {
+        return switch (path) {
+            case FieldPath.Member member -> member.name();
+            case FieldPath.Entry entry -> entry.key();
+            case FieldPath.Item item -> item.name();
+            case FieldPath.Root() -> "";
+        };
+    }
+
+    public boolean isTrue() {
+        return value.isBoolean() && value.booleanValue();
+    }
+
+    public boolean isFalse() {
+        return value.isBoolean() && !value.booleanValue();
+    }
+
+    /// The text of a string, number or boolean; empty when unset.
+    public String text() {
+        return isSet() ? value.asText("") : "";
+    }
+
+    /// The text in double quotes, as messages name things.
+    public String quoted() {
+        return '"' + text() + '"';
+    }
+
+    public boolean has(String name) {
+        return value.hasNonNull(name);
+    }
+
+    private Field item(int index) {
+        JsonNode item = value.get(index);
+        return new Field(item, path.item(index, item.path("name").asText("")));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.sudosafe.pod;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The JSON types of the fields that Sudosafe reads. A pod of another shape is not judged at all: a check that meets
+/// a string where Kubernetes has a list would otherwise see nothing to complain of.
+public sealed interface PodShape {
+
+    /// Wrong types in a pod, by path; empty for a well-formed one.
+    static List<Misfit> misfits(JsonNode pod) {
+        return Table.POD
+                .inspect(Field.root(pod))
+                .sorted(Comparator.comparing(Misfit::toString))
+                .toList();
+    }
+
+    /// A field with a wrong JSON type.
+    record Misfit(FieldPath path, String expected, String found) {
+        @Override
+        public String toString() {
+            return "%s: expected %s, found %s"
+                    .formatted(path instanceof FieldPath.Root ? "pod" : path, expected, found);
+        }
+    }
+
+    Stream<Misfit> inspect(Field field);
+
+    record Scalar(JsonNodeType type) implements PodShape {
+        @Override
+        public Stream<Misfit> inspect(Field field) {
+            return expect(type, field);
+        }
+    }
+
+    record Struct(Map<String, PodShape> members) implements PodShape {
+        @Override
+        public Stream<Misfit> inspect(Field field) {
+            return field.value().isObject()
+                    ? members.entrySet().stream().flatMap(member -> inspect(member, field))
+                    : expect(JsonNodeType.OBJECT, field);
+        }
+
+        private static Stream<Misfit> inspect(Map.Entry<String, PodShape> member, Field field) {
+            return field.has(member.getKey()) ? member.getValue().inspect(field.at(member.getKey())) : Stream.empty();
+        }
+    }
+
+    record Listing(PodShape item) implements PodShape {
+        @Override
+        public Stream<Misfit> inspect(Field field) {
+            return field.value().isArray() ? field.items().flatMap(item::inspect) : expect(JsonNodeType.ARRAY, field);
+        }
+    }
+
+    record FreeKeys(PodShape entry) implements PodShape {
+        @Override
+        public Stream<Misfit> inspect(Field field) {
+            return field.value().isObject()
+                    ? field.entries().flatMap(entry::inspect)
+                    : expect(JsonNodeType.OBJECT, field);
+        }
+    }
+
+    private static Stream<Misfit> expect(JsonNodeType type, Field field) {
+        JsonNodeType found = field.value().getNodeType();
+        return found == type ? Stream.empty() : Stream.of(new Misfit(field.path(), name(type), name(found)));
+    }
+
+    private static String name(JsonNodeType type) {
+        return switch (type) {
+            case ARRAY -> "a list";
+            case OBJECT, POJO -> "an object";
+            case MISSING -> "nothing";
+            case NULL, BINARY, BOOLEAN, NUMBER, STRING -> "a " + type.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /// The table.
+    final class Table {
+        private static final PodShape STRING = new Scalar(JsonNodeType.STRING);
+        private static final PodShape BOOLEAN = new Scalar(JsonNodeType.BOOLEAN);
+        private static final PodShape NUMBER = new Scalar(JsonNodeType.NUMBER);
+        private static final PodShape STRINGS = new Listing(STRING);
+        private static final PodShape NUMBERS = new Listing(NUMBER);
+        private static final PodShape STRING_MAP = new FreeKeys(STRING);
+        private static final PodShape ANY_STRUCT = new Struct(Map.of());
+
+        private static final PodShape LOCALHOST_OR_OTHER =
+                new Struct(Map.of("type", STRING, "localhostProfile", STRING));
+
+        private static final PodShape CONTAINER_SECURITY_CONTEXT = new Struct(Map.of(
+                "privileged", BOOLEAN,
+                "allowPrivilegeEscalation", BOOLEAN,
+                "procMount", STRING,
+                "capabilities", new Struct(Map.of("add", STRINGS, "drop", STRINGS)),
+                "seccompProfile", LOCALHOST_OR_OTHER,
+                "appArmorProfile", LOCALHOST_OR_OTHER));
+
+        private static final PodShape MOUNT = new Struct(Map.of(
+                "name", STRING,
+                "mountPath", STRING,
+                "subPath", STRING,
+                "subPathExpr", STRING,
+                "readOnly", BOOLEAN,
+                "recursiveReadOnly", STRING,
+                "mountPropagation", STRING));
+
+        private static final PodShape CONTAINER = new Struct(Map.of(
+                "name", STRING,
+                "image", STRING,
+                "command", STRINGS,
+                "args", STRINGS,
+                "restartPolicy", STRING,
+                "securityContext", CONTAINER_SECURITY_CONTEXT,
+                "ports", new Listing(new Struct(Map.of("hostPort", NUMBER, "containerPort", NUMBER))),
+                "env", new Listing(new Struct(Map.of("name", STRING, "value", STRING))),
+                "volumeMounts", new Listing(MOUNT)));
+
+        private static final PodShape POD_SECURITY_CONTEXT = new Struct(Map.of(
+                "supplementalGroups", NUMBERS,
+                "seccompProfile", LOCALHOST_OR_OTHER,
+                "appArmorProfile", LOCALHOST_OR_OTHER));
+
+        private static final PodShape VOLUME =
+                new Struct(Map.of("name", STRING, "projected", new Struct(Map.of("sources", new Listing(ANY_STRUCT)))));
+
+        private static final PodShape METADATA = new Struct(Map.of(
+                "name", STRING,
+                "generateName", STRING,
+                "namespace", STRING,
+                "labels", STRING_MAP,
+                "annotations", STRING_MAP));
+
+        private static final PodShape SPEC = new Struct(Map.ofEntries(
+                Map.entry("containers", new Listing(CONTAINER)),
+                Map.entry("initContainers", new Listing(CONTAINER)),
+                Map.entry("ephemeralContainers", new Listing(CONTAINER)),
+                Map.entry("volumes", new Listing(VOLUME)),
+                Map.entry("securityContext", POD_SECURITY_CONTEXT),
+                Map.entry("hostUsers", BOOLEAN),
+                Map.entry("hostNetwork", BOOLEAN),
+                Map.entry("hostPID", BOOLEAN),
+                Map.entry("hostIPC", BOOLEAN),
+                Map.entry("runtimeClassName", STRING)));
+
+        private static final PodShape POD = new Struct(Map.of("metadata", METADATA, "spec", SPEC));
+
+        private Table() {}
+    }
+}
