@@ -1,0 +1,90 @@
+package dev.sudosafe.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The docker engine beside the workspace.
+///
+/// @param engine default Rootless
+/// @param image holds the engine and its client; default {@link #DEFAULT_IMAGE}
+/// @param storage where images and containers are kept
+/// @param resources of the sidecar, as in a container; default none
+/// @param registryMirrors base URLs
+/// @param tunDevice extended resource that gives /dev/net/tun; default {@link #DEFAULT_TUN_DEVICE}
+/// @param seccompProfile Localhost profile of the sidecar, below the kubelet's seccomp folder; default
+///     {@link #DEFAULT_SECCOMP_PROFILE}
+public record Docker(
+        Engine engine,
+        String image,
+        Storage storage,
+        JsonNode resources,
+        List<String> registryMirrors,
+        String tunDevice,
+        String seccompProfile) {
+
+    public static final String DEFAULT_IMAGE = "ghcr.io/sudosafe/rootless-docker:28.5.2";
+    public static final String DEFAULT_TUN_DEVICE = "sudosafe.dev/tun";
+    public static final String DEFAULT_SECCOMP_PROFILE = "sudosafe/rootless-docker.json";
+
+    private static final String DEFAULT_SIZE = "20Gi";
+
+    public Docker {
+        engine = Objects.requireNonNullElse(engine, Engine.Rootless);
+        image = Objects.requireNonNullElse(image, DEFAULT_IMAGE);
+        storage = Objects.requireNonNullElseGet(storage, () -> new Storage(null, null));
+        resources = resources == null || resources.isNull() ? JsonNodeFactory.instance.objectNode() : resources;
+        registryMirrors = List.copyOf(Objects.requireNonNullElse(registryMirrors, List.of()));
+        tunDevice = Objects.requireNonNullElse(tunDevice, DEFAULT_TUN_DEVICE);
+        seccompProfile = Objects.requireNonNullElse(seccompProfile, DEFAULT_SECCOMP_PROFILE);
+        Invalid.when(image.isBlank(), "image is empty", "name an image, or leave it out for " + DEFAULT_IMAGE);
+        Invalid.when(!resources.isObject(), "resources is no object", "write it as in a container");
+        registryMirrors.forEach(Docker::requireHttp);
+    }
+
+    /// Which engine runs, and as whom.
+    public enum Engine {
+        /// dockerd in RootlessKit, as an ordinary user of the pod's user namespace. Pod Security `baseline` admits it.
+        Rootless,
+        /// dockerd as the pod's root with SYS_ADMIN and NET_ADMIN inside the user namespace, for nodes without
+        /// /dev/net/tun. Needs Pod Security `privileged` and runtimes with writable cgroups.
+        RootfulInUserNamespace,
+        /// No sidecar.
+        None
+    }
+
+    /// An emptyDir or a generic ephemeral volume, written as in a pod's volume; default an emptyDir of 20Gi.
+    public record Storage(
+            @Nullable JsonNode emptyDir, @Nullable JsonNode ephemeral) {
+
+        public Storage {
+            Invalid.when(emptyDir != null && ephemeral != null, "both emptyDir and ephemeral", "choose one");
+        }
+
+        /// The volume's source, with the name of its type.
+        public ObjectNode source() {
+            ObjectNode source = JsonNodeFactory.instance.objectNode();
+            if (ephemeral != null) {
+                return source.set("ephemeral", ephemeral);
+            }
+            return emptyDir != null
+                    ? source.set("emptyDir", emptyDir)
+                    : source.set("emptyDir", source.objectNode().put("sizeLimit", DEFAULT_SIZE));
+        }
+    }
+
+    private static void requireHttp(String mirror) {
+        boolean http;
+        try {
+            http = List.of("http", "https")
+                    .contains(Objects.requireNonNullElse(URI.create(mirror).getScheme(), ""));
+        } catch (IllegalArgumentException e) {
+            http = false;
+        }
+        Invalid.when(!http, "registry mirror \"" + mirror + "\" is no URL", "write https://host[:port]");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sudosafe.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// A label selector, as in a webhook configuration. An empty one selects everything.
+public record LabelSelector(Map<String, String> matchLabels, List<Requirement> matchExpressions) {
+
+    public static final LabelSelector EVERYTHING = new LabelSelector(Map.of(), List.of());
+
+    public LabelSelector {
+        matchLabels = Map.copyOf(Objects.requireNonNullElse(matchLabels, Map.of()));
+        matchExpressions = List.copyOf(Objects.requireNonNullElse(matchExpressions, List.of()));
+    }
+
+    public boolean matches(Map<String, String> labels) {
+        return labels.entrySet().containsAll(matchLabels.entrySet())
+                && matchExpressions.stream().allMatch(requirement -> requirement.holds(labels));
+    }
+
+    public boolean isEmpty() {
+        return matchLabels.isEmpty() && matchExpressions.isEmpty();
+    }
+
+    /// The label keys whose value decides.
+    public Stream<String> keys() {
+        return Stream.concat(
+                        matchLabels.keySet().stream(), matchExpressions.stream().map(Requirement::key))
+                .distinct()
+                .sorted();
+    }
+
+    /// How a requirement compares a label.
+    public enum Operator {
+        In,
+        NotIn,
+        Exists,
+        DoesNotExist
+    }
+
+    /// One expression. `In` and `NotIn` need values, the others have none.
+    public record Requirement(String key, Operator operator, List<String> values) {
+
+        public Requirement {
+            values = List.copyOf(Objects.requireNonNullElse(values, List.of()));
+            Invalid.when(key == null || key.isEmpty(), "key is missing", "name the label");
+            Invalid.when(operator == null, "operator is missing", "use In, NotIn, Exists or DoesNotExist");
+            boolean listing = operator == Operator.In || operator == Operator.NotIn;
+            Invalid.when(listing && values.isEmpty(), operator + " needs values", "list at least one");
+            Invalid.when(!listing && !values.isEmpty(), operator + " takes no values", "remove them");
+        }
+
+        boolean holds(Map<String, String> labels) {
+            return switch (operator) {
+                case In -> labels.containsKey(key) && values.contains(labels.get(key));
+                case NotIn -> !labels.containsKey(key) || !values.contains(labels.get(key));
+                case Exists -> labels.containsKey(key);
+                case DoesNotExist -> !labels.containsKey(key);
+            };
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.sudosafe.profile;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.sudosafe.manifest.MalformedManifestException;
+import dev.sudosafe.manifest.Manifest;
+import dev.sudosafe.manifest.ManifestReader;
+import dev.sudosafe.manifest.Position;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads profiles from YAML or JSON. Problems name line, column and field.
+///
+/// @param checkIds the ids that `policy.checks` may name
+public record ProfileReader(Set<String> checkIds) {
+
+    private static final ObjectReader RECORDS = JsonMapper.builder()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    config -> List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                            .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)))
+            .build()
+            .readerFor(WorkspaceProfile.class);
+
+    /// @param file names the text in problems
+    public ProfileResult read(String file, String text) {
+        try {
+            List<Manifest> documents = ManifestReader.read(text);
+            return documents.size() == 1
+                    ? read(file, documents.getFirst())
+                    : refused(
+                            file,
+                            new Position(1, 1),
+                            "holds %d documents: write one profile a file".formatted(documents.size()));
+        } catch (MalformedManifestException e) {
+            return refused(file, e.position(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ProfileResult refused(String file, Position position, String problem) {
+        return new ProfileResult.Refused(List.of(new ProfileProblem(file, position, "", problem)));
+    }
+
+    private ProfileResult read(String file, Manifest document) {
+        Problems problems = new Problems(file, document, new ArrayList<>());
+        WorkspaceProfile profile = problems.bind();
+        if (profile != null) {
+            checkIdsOf(profile).forEach(problems::unknownCheck);
+        }
+        return profile != null && problems.found.isEmpty()
+                ? new ProfileResult.Accepted(profile)
+                : new ProfileResult.Refused(problems.inOrder());
+    }
+
+    private Set<String> checkIdsOf(WorkspaceProfile profile) {
+        Set<String> unknown = new TreeSet<>(profile.spec().policy().checks().keySet());
+        unknown.removeAll(checkIds);
+        return unknown;
+    }
+
+    /// Collects what is wrong with one document: every unknown key, and the first value that does not fit.
+    private record Problems(String file, Manifest document, List<ProfileProblem> found) {
+
+        @Nullable
+        WorkspaceProfile bind() {
+            try {
+                return RECORDS.withHandler(new UnknownKeys(this)).readValue(document.json());
+            } catch (JsonMappingException e) {
+                add(pointer(e), message(e));
+            } catch (IOException e) {
+                add(JsonPointer.empty(), String.valueOf(e.getMessage()));
+            }
+            return null;
+        }
+
+        void unknownCheck(String id) {
+            add(JsonPointer.compile("/spec/policy/checks").appendProperty(id), "unknown check: docs/checks lists them");
+        }
+
+        void add(JsonPointer at, String message) {
+            found.add(new ProfileProblem(file, document.position(at), dotted(at), message));
+        }
+
+        List<ProfileProblem> inOrder() {
+            return found.stream()
+                    .sorted(Comparator.comparingInt((ProfileProblem problem) ->
+                                    problem.position().line())
+                            .thenComparingInt(problem -> problem.position().column()))
+                    .toList();
+        }
+    }
+
+    private static final class UnknownKeys extends DeserializationProblemHandler {
+
+        private final Problems problems;
+
+        UnknownKeys(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object type,
+                String key)
+                throws IOException {
+            Collection<Object> known = deserializer.getKnownPropertyNames();
+            String names = known == null
+                    ? ""
+                    : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+            problems.add(parser.getParsingContext().pathAsPointer(), "unknown key: use one of " + names);
+            parser.skipChildren();
+            return true;
+        }
+    }
+
+    private static JsonPointer pointer(JsonMappingException e) {
+        JsonPointer pointer = JsonPointer.empty();
+        for (JsonMappingException.Reference reference : e.getPath()) {
+            pointer = reference.getFieldName() == null
+                    ? pointer.appendIndex(reference.getIndex())
+                    : pointer.appendProperty(reference.getFieldName());
+        }
+        return pointer;
+    }
+
+    private static String message(JsonMappingException e) {
+        return switch (e) {
+            case ValueInstantiationException invalid
+            when invalid.getCause() instanceof Invalid cause -> String.valueOf(cause.getMessage());
+            case InvalidTypeIdException unknown when unknown.getTypeId() == null -> "kind is missing: write " + KINDS;
+            case InvalidTypeIdException unknown -> "unknown kind \"" + unknown.getTypeId() + "\": write " + KINDS;
+            case InvalidFormatException wrong
+            when wrong.getTargetType().isEnum() ->
+                "\"%s\" is none of %s".formatted(wrong.getValue(), constants(wrong.getTargetType()));
+            case MismatchedInputException mismatch -> "expected " + shape(mismatch.getTargetType());
+            default -> e.getOriginalMessage();
+        };
+    }
+
+    private static final String KINDS = "UserNamespace, Sysbox or Kata";
+
+    private static String constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String shape(@Nullable Class<?> type) {
+        if (type == null) {
+            return "another type";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        if (type.isEnum()) {
+            return "one of " + constants(type);
+        }
+        return type == String.class ? "a string: quote numbers and booleans" : "an object";
+    }
+
+    private static String dotted(JsonPointer pointer) {
+        StringBuilder path = new StringBuilder();
+        for (JsonPointer at = pointer; at != null && !at.matches(); at = at.tail()) {
+            String name = at.getMatchingProperty();
+            boolean index = at.getMatchingIndex() >= 0;
+            path.append(index ? "[" + name + "]" : path.isEmpty() ? name : "." + name);
+        }
+        return path.toString();
+    }
+}
