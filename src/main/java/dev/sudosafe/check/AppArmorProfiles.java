@@ -1,0 +1,68 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Where the node has AppArmor, the runtime's profile applies unless the pod says otherwise, in a field (KEP-24) or in
+/// the annotation of old.
+record AppArmorProfiles(List<String> allowed) implements Check {
+
+    private static final String ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
+    private static final String LOCALHOST = "localhost/";
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "app-armor",
+            "AppArmor profiles",
+            List.of(
+                    "spec.securityContext.appArmorProfile",
+                    "spec.*containers[*].securityContext.appArmorProfile",
+                    "metadata.annotations[container.apparmor.security.beta.kubernetes.io/*]"),
+            "undefined, RuntimeDefault, and Localhost profiles that the profile allows",
+            "takes away the node's mandatory access control",
+            "remove it, or have the administrator add the profile to policy.allow.appArmorProfiles");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod) {
+        Stream<Finding> ofPod = inspect(pod.securityContext(), "pod");
+        Stream<Finding> ofContainers =
+                pod.containers().flatMap(container -> inspect(container.securityContext(), container.described()));
+        Stream<Finding> annotations = pod.annotations()
+                .filter(annotation -> annotation.key().startsWith(ANNOTATION))
+                .filter(annotation -> !isSafeAnnotation(annotation.text()))
+                .map(annotation -> DOC.finding(annotation, "annotation " + annotation.quoted()));
+        return Stream.of(ofPod, ofContainers, annotations).flatMap(findings -> findings);
+    }
+
+    private Stream<Finding> inspect(Field securityContext, String owner) {
+        Field profile = securityContext.at("appArmorProfile");
+        return profile.isSet() && !isSafe(profile)
+                ? Stream.of(DOC.finding(profile.at("type"), "%s with %s".formatted(owner, described(profile))))
+                : Stream.empty();
+    }
+
+    private boolean isSafe(Field profile) {
+        return switch (profile.at("type").text()) {
+            case "RuntimeDefault" -> true;
+            case "Localhost" -> allowed.contains(profile.at("localhostProfile").text());
+            default -> false;
+        };
+    }
+
+    private boolean isSafeAnnotation(String value) {
+        return value.isEmpty()
+                || value.equals("runtime/default")
+                || (value.startsWith(LOCALHOST) && allowed.contains(value.substring(LOCALHOST.length())));
+    }
+
+    private static String described(Field profile) {
+        Field localhost = profile.at("localhostProfile");
+        return profile.at("type").quoted() + (localhost.isSet() ? " " + localhost.quoted() : "");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.profile.Generations;
+import dev.sudosafe.profile.Policy;
+import dev.sudosafe.profile.WorkspaceProfile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The list of checks.
+public final class Checks {
+
+    private Checks() {}
+
+    /// The checks with the settings of a profile. What the previous generation of the profile injected is granted too.
+    public static List<Check> of(Generations profiles) {
+        WorkspaceProfile.Spec profile = profiles.current().spec();
+        Policy.Allow allow = profile.policy().allow();
+        SidecarGrant grant = SidecarGrant.of(profiles);
+        return List.of(
+                new AppArmorProfiles(allow.appArmorProfiles()),
+                new Capabilities(allow.capabilities(), grant),
+                new DockerSidecarIntact(grant),
+                new HostNamespaces(),
+                new HostPathVolumes(),
+                new HostPorts(),
+                new IsolationPresent(profile.isolation()),
+                new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
+                new PrivilegedContainers(),
+                new ProcMount(grant),
+                new SeccompProfiles(allow.seccompProfiles(), grant),
+                new VolumeTypes(allow.volumeTypes()));
+    }
+
+    /// The checks of a change.
+    public static List<ChangeCheck> ofChange(Generations profiles) {
+        return List.of(
+                new InjectionMark(profiles.current().name()),
+                new WorkspaceLabels(profiles.current().spec().podSelector()));
+    }
+
+    /// Every check's documentation, by id.
+    public static List<CheckDoc> docs() {
+        Generations any = Generations.first(WorkspaceProfile.builtIn());
+        return Stream.concat(
+                        of(any).stream().map(Check::doc), ofChange(any).stream().map(ChangeCheck::doc))
+                .sorted(Comparator.comparing(CheckDoc::id))
+                .toList();
+    }
+
+    public static Set<String> ids() {
+        return docs().stream().map(CheckDoc::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

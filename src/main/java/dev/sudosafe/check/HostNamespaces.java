@@ -1,0 +1,32 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The node's network, process and IPC namespaces. The API server forbids them beside `hostUsers: false`, but not
+/// under Kata, nor hostNetwork under the gate UserNamespacesHostNetworkSupport (KEP-5607).
+record HostNamespaces() implements Check {
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "host-namespaces",
+            "host namespaces",
+            List.of("spec.hostNetwork", "spec.hostPID", "spec.hostIPC"),
+            "undefined, false",
+            "shows the workspace the node's processes, network and shared memory",
+            "remove it");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod) {
+        return Stream.of("hostNetwork", "hostPID", "hostIPC")
+                .map(pod.spec()::at)
+                .filter(Field::isTrue)
+                .map(field -> DOC.finding(field, field.key() + " true"));
+    }
+}

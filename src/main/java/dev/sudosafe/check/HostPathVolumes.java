@@ -1,0 +1,30 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.PodView;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A hostPath volume is the node's own file system: root in the pod's user namespace still reads what is
+/// world-readable there, and writes what the mapped ids may write.
+record HostPathVolumes() implements Check {
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "host-path-volumes",
+            "hostPath volumes",
+            List.of("spec.volumes[*].hostPath"),
+            "undefined",
+            "gives the workspace the node's file system, sockets and devices",
+            "use an emptyDir or a persistent volume claim");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod) {
+        return pod.volumes()
+                .filter(volume -> volume.at("hostPath").isSet())
+                .map(volume -> DOC.finding(volume.at("hostPath"), volume.described()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The mutating door writes on the pod what it decided. A new pod without the mark has missed its injection, as the
+/// mutating webhook fails open; one with another profile's name is selected by two profiles. The mark grants nothing.
+public record InjectionMark(String profile) implements ChangeCheck {
+
+    /// The annotation that names the profile which injected.
+    public static final String PROFILE = "sudosafe.dev/profile";
+
+    /// The annotation that names the isolation which was chosen.
+    public static final String ISOLATION = "sudosafe.dev/isolation";
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "injection-mark",
+            "mark of the injection",
+            List.of("metadata.annotations[sudosafe.dev/profile]", "metadata.annotations[sudosafe.dev/isolation]"),
+            "what the mutating webhook writes; unchanged from then on",
+            "tells a workspace that missed its injection, or that two profiles select, from one that is complete",
+            "leave the annotations sudosafe.dev/* to the webhook");
+
+    private static final String MISSED = "create the pod again once the mutating webhook answers";
+    private static final String TWO = "change the profiles' selectors so that one of them selects the pod";
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(Optional<PodView> before, PodView after) {
+        return before.map(old -> onUpdate(old, after)).orElseGet(() -> onCreate(after));
+    }
+
+    /// Whether another profile has injected into the pod.
+    public boolean isForeign(PodView pod) {
+        Field mark = pod.annotation(PROFILE);
+        return mark.isSet() && !mark.text().equals(profile);
+    }
+
+    private Stream<Finding> onCreate(PodView pod) {
+        Field mark = pod.annotation(PROFILE);
+        if (isForeign(pod)) {
+            String both = "profile %s, which selects the pod beside \"%s\"".formatted(mark.quoted(), profile);
+            return Stream.of(DOC.finding(mark, both, TWO));
+        }
+        return mark.isSet()
+                ? Stream.empty()
+                : Stream.of(DOC.finding(mark, "none: the pod missed its injection", MISSED));
+    }
+
+    private static Stream<Finding> onUpdate(PodView before, PodView after) {
+        return Stream.of(PROFILE, ISOLATION)
+                .filter(key -> !before.annotation(key)
+                        .text()
+                        .equals(after.annotation(key).text()))
+                .map(after::annotation)
+                .map(mark -> DOC.finding(mark, "changed to " + mark.quoted()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.Isolation;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The pod must have one of the profile's isolations when it is stored. An API server with the gate
+/// UserNamespacesSupport off drops `hostUsers: false` between the mutating and the validating door (kubernetes#126484).
+record IsolationPresent(List<Isolation> allowed) implements Check {
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "isolation",
+            "no isolation that the profile allows",
+            List.of("spec.hostUsers", "spec.runtimeClassName"),
+            "the pair of one of the profile's isolations",
+            "makes root in the workspace the node's own root",
+            "leave both fields out and let the mutating webhook set them");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod) {
+        if (allowed.stream().anyMatch(isolation -> isolation.holds(pod))) {
+            return Stream.empty();
+        }
+        Field hostUsers = pod.spec().at("hostUsers");
+        Field runtimeClass = pod.spec().at("runtimeClassName");
+        Field culprit = runtimeClass.isSet() && !hostUsers.isTrue() ? runtimeClass : hostUsers;
+        String subject = "hostUsers %s, runtimeClassName %s; the profile allows %s"
+                .formatted(described(hostUsers), described(runtimeClass), kinds());
+        return Stream.of(DOC.finding(culprit, subject));
+    }
+
+    private static String described(Field field) {
+        return field.isSet() ? field.quoted() : "unset";
+    }
+
+    private String kinds() {
+        return allowed.stream().map(Isolation::kind).distinct().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.ContainerView;
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Every user container runs under the runtime's seccomp profile or one that the administrator answers for. Nothing
+/// set means unconfined, unless the kubelet has SeccompDefault, which a webhook cannot know.
+record SeccompProfiles(List<String> allowed, SidecarGrant grant) implements Check {
+
+    /// Ignored by kubelets since 1.27, honoured by older ones.
+    private static final List<String> LEGACY =
+            List.of("seccomp.security.alpha.kubernetes.io/", "container.seccomp.security.alpha.kubernetes.io/");
+
+    private static final Set<String> LEGACY_SAFE = Set.of("runtime/default", "docker/default");
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "seccomp",
+            "seccomp profiles",
+            List.of(
+                    "spec.securityContext.seccompProfile",
+                    "spec.*containers[*].securityContext.seccompProfile",
+                    "metadata.annotations[*seccomp.security.alpha.kubernetes.io/*]"),
+            "RuntimeDefault, and Localhost profiles that the profile allows; set on the pod or on every container",
+            "opens every system call of the node's kernel to the workspace",
+            "set RuntimeDefault, or have the administrator add the profile to policy.allow.seccompProfiles");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod) {
+        Field ofPod = pod.securityContext().at("seccompProfile");
+        Stream<Finding> podLevel = ofPod.isSet() && !isSafe(ofPod)
+                ? Stream.of(DOC.finding(ofPod.at("type"), "pod with " + described(ofPod)))
+                : Stream.empty();
+        Stream<Finding> containers = grant.userContainers(pod).flatMap(container -> inspect(container, ofPod));
+        return Stream.of(podLevel, containers, legacy(pod)).flatMap(findings -> findings);
+    }
+
+    private Stream<Finding> inspect(ContainerView container, Field ofPod) {
+        Field own = container.securityContext().at("seccompProfile");
+        if (!own.isSet() && !ofPod.isSet()) {
+            return Stream.of(DOC.finding(own, container.described() + " with none"));
+        }
+        return own.isSet() && !isSafe(own)
+                ? Stream.of(DOC.finding(own.at("type"), "%s with %s".formatted(container.described(), described(own))))
+                : Stream.empty();
+    }
+
+    private boolean isSafe(Field profile) {
+        return switch (profile.at("type").text()) {
+            case "RuntimeDefault" -> true;
+            case "Localhost" -> allowed.contains(profile.at("localhostProfile").text());
+            default -> false;
+        };
+    }
+
+    private static String described(Field profile) {
+        Field localhost = profile.at("localhostProfile");
+        return profile.at("type").quoted() + (localhost.isSet() ? " " + localhost.quoted() : "");
+    }
+
+    private static Stream<Finding> legacy(PodView pod) {
+        return pod.annotations()
+                .filter(annotation -> LEGACY.stream().anyMatch(annotation.key()::startsWith))
+                .filter(annotation -> !LEGACY_SAFE.contains(annotation.text()))
+                .map(annotation -> DOC.finding(annotation, "annotation " + annotation.quoted()));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.pod.VolumeView;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Volume sources by allow-list, since Kubernetes adds new ones: those of Pod Security `restricted` less inline CSI,
+/// whose driver may mount what it likes. hostPath has its own check.
+record VolumeTypes(List<String> allowed) implements Check {
+
+    private static final Set<String> SAFE = Set.of(
+            "configMap",
+            "downwardAPI",
+            "emptyDir",
+            "ephemeral",
+            "image",
+            "persistentVolumeClaim",
+            "projected",
+            "secret");
+
+    private static final String OWN_CHECK = "hostPath";
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "volume-types",
+            "volume types",
+            List.of("spec.volumes[*]"),
+            "configMap, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret, and what the"
+                    + " profile allows",
+            "lets the pod's author mount with the node's credentials, or what a driver makes of it",
+            "use a persistent volume claim, or have the administrator add the type to policy.allow.volumeTypes");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod) {
+        return pod.volumes().flatMap(this::inspect);
+    }
+
+    private Stream<Finding> inspect(VolumeView volume) {
+        return volume.sources()
+                .filter(this::isForeign)
+                .map(source -> DOC.finding(source, "%s of type %s".formatted(volume.described(), source.key())));
+    }
+
+    private boolean isForeign(Field source) {
+        return !SAFE.contains(source.key()) && !source.key().equals(OWN_CHECK) && !allowed.contains(source.key());
+    }
+}

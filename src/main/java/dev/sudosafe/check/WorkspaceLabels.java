@@ -1,0 +1,35 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.LabelSelector;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A running workspace keeps the labels that select it: without them nobody would judge its later changes.
+record WorkspaceLabels(LabelSelector podSelector) implements ChangeCheck {
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "workspace-labels",
+            "workspace labels changed",
+            List.of("metadata.labels"),
+            "any, as long as the profile's podSelector still selects the pod",
+            "would take a running workspace out of the webhook's sight",
+            "put the label back, or delete the pod and create it without");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(Optional<PodView> before, PodView after) {
+        boolean lost = before.map(old -> podSelector.matches(old.labels())).orElse(false)
+                && !podSelector.matches(after.labels());
+        return lost ? podSelector.keys().limit(1).map(key -> finding(after, key)) : Stream.empty();
+    }
+
+    private static Finding finding(PodView after, String key) {
+        return DOC.finding(after.metadata().at("labels").entry(key), "the profile no longer selects the pod");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sudosafe.sidecar;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.pod.ContainerView;
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.pod.VolumeView;
+import dev.sudosafe.profile.WorkspaceProfile;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The workspace's own volumes as the sidecar gets them: at the same paths, so that `docker run -v $PWD:/src` means
+/// the same on both sides.
+///
+/// @param byPath the workspace's mounts that may be shared, by path
+public record SharedMounts(Map<String, List<Field>> byPath) {
+
+    /// Where a mount would hide the sidecar's own programs, devices or state.
+    private static final List<Path> RESERVED = Stream.of(
+                    "/bin",
+                    "/boot",
+                    "/dev",
+                    "/etc",
+                    "/lib",
+                    "/lib32",
+                    "/lib64",
+                    "/libx32",
+                    "/proc",
+                    "/run",
+                    "/sbin",
+                    "/sys",
+                    "/usr",
+                    "/var/run",
+                    DockerSidecar.HOME)
+            .map(Path::of)
+            .toList();
+
+    /// What makes two mounts at one path the same one, read-only or not.
+    private static final List<String> SAME = List.of("name", "subPath");
+
+    private static final List<String> COPIED = List.of("name", "mountPath", "subPath", "readOnly", "recursiveReadOnly");
+
+    public static SharedMounts of(WorkspaceProfile profile, PodView pod) {
+        Map<String, Boolean> shareable = pod.volumes()
+                .collect(Collectors.toMap(VolumeView::name, SharedMounts::isShareable, (first, twin) -> first));
+        return new SharedMounts(pod.containers()
+                .filter(profile.spec()::isWorkspace)
+                .flatMap(ContainerView::volumeMounts)
+                .filter(mount -> shareable.getOrDefault(mount.at("name").text(), false) && isShareableMount(mount))
+                .collect(Collectors.groupingBy(SharedMounts::path, TreeMap::new, Collectors.toList())));
+    }
+
+    /// The mounts of the sidecar. Where several containers mount one volume at one path, the least restricted counts;
+    /// where they mount different ones there, none does (see {@link #clashes()}).
+    public List<ObjectNode> mounts() {
+        return byPath.values().stream()
+                .filter(mounts -> !clash(mounts))
+                .map(SharedMounts::leastRestricted)
+                .map(SharedMounts::copy)
+                .toList();
+    }
+
+    /// Mounts at whose path another workspace container has another volume.
+    public List<Field> clashes() {
+        return byPath.values().stream()
+                .filter(SharedMounts::clash)
+                .map(List::getLast)
+                .toList();
+    }
+
+    /// Whether the sidecar may have this mount.
+    boolean allows(Field mount) {
+        return mounts().stream().anyMatch(shared -> shared.equals(mount.value()));
+    }
+
+    /// Secrets and tokens stay with the container they were given to.
+    private static boolean isShareable(VolumeView volume) {
+        return !volume.at("secret").isSet()
+                && volume.at("projected").at("sources").items().noneMatch(SharedMounts::isSecret)
+                && !volume.name().startsWith(DockerSidecar.PREFIX);
+    }
+
+    private static boolean isSecret(Field source) {
+        return source.has("secret") || source.has("serviceAccountToken") || source.has("podCertificate");
+    }
+
+    private static boolean isShareableMount(Field mount) {
+        Path path = Path.of(path(mount));
+        return path.isAbsolute()
+                && path.equals(path.normalize())
+                && path.getNameCount() > 0
+                && RESERVED.stream().noneMatch(reserved -> path.startsWith(reserved) || reserved.startsWith(path))
+                && !mount.at("subPathExpr").isSet();
+    }
+
+    private static String path(Field mount) {
+        String path = mount.at("mountPath").text();
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static boolean clash(Collection<Field> mounts) {
+        return mounts.stream().map(SharedMounts::identity).distinct().count() > 1;
+    }
+
+    private static List<String> identity(Field mount) {
+        return SAME.stream().map(member -> mount.at(member).text()).toList();
+    }
+
+    private static Field leastRestricted(List<Field> mounts) {
+        return mounts.stream()
+                .filter(mount -> !mount.at("readOnly").isTrue())
+                .findFirst()
+                .or(() -> mounts.stream()
+                        .filter(mount -> !mount.at("recursiveReadOnly").isSet())
+                        .findFirst())
+                .orElse(mounts.getFirst());
+    }
+
+    private static ObjectNode copy(Field mount) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        COPIED.stream().map(mount::at).filter(Field::isSet).forEach(field -> copy.set(field.key(), field.value()));
+        return copy;
+    }
+}
