@@ -1,0 +1,117 @@
+package dev.sudosafe.engine;
+
+import dev.sudosafe.check.ChangeCheck;
+import dev.sudosafe.check.Check;
+import dev.sudosafe.check.Checks;
+import dev.sudosafe.check.Finding;
+import dev.sudosafe.check.InjectionMark;
+import dev.sudosafe.injection.InjectionPlan;
+import dev.sudosafe.injection.Injections;
+import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.pod.PodShape;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.Action;
+import dev.sudosafe.profile.Generations;
+import dev.sudosafe.profile.WorkspaceProfile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The two doors of one profile. Both are functions of the pod alone: webhook, dry run, command line and audit call
+/// the same ones.
+public final class Reviewer {
+
+    private final WorkspaceProfile profile;
+    private final List<Check> checks;
+    private final List<ChangeCheck> changeChecks;
+    private final InjectionMark mark;
+
+    public Reviewer(Generations profiles) {
+        this.profile = profiles.current();
+        this.checks = Checks.of(profiles);
+        this.changeChecks = Checks.ofChange(profiles);
+        this.mark = new InjectionMark(profile.name());
+    }
+
+    public WorkspaceProfile profile() {
+        return profile;
+    }
+
+    /// The mutating door. A pod that another profile has injected into is refused, with all that is to be said of it;
+    /// whatever else is wrong with a pod is for the validating door, which sees it complete.
+    public Verdict mutate(PodView pod) {
+        List<PodShape.Misfit> misfits = PodShape.misfits(pod.json());
+        if (!misfits.isEmpty()) {
+            return malformed(misfits.stream());
+        }
+        if (mark.isForeign(pod)) {
+            return judge(new PodChange(Optional.empty(), pod));
+        }
+        return switch (Injections.plan(profile, pod)) {
+            case InjectionPlan.Inject(var isolation, JsonPatch patch, List<String> warnings) ->
+                new Verdict.Admitted(patch, warnings, audit("injected", Map.of("isolation", isolation.kind())));
+            case InjectionPlan.Skip(var reason) ->
+                new Verdict.Admitted(JsonPatch.EMPTY, List.of(), audit("skipped", Map.of("skip", reason.code())));
+        };
+    }
+
+    /// The validating door.
+    public Verdict validate(PodChange change) {
+        List<PodShape.Misfit> misfits = PodShape.misfits(change.after().json());
+        return misfits.isEmpty() ? judge(change) : malformed(misfits.stream());
+    }
+
+    private Verdict judge(PodChange change) {
+        Map<Action, List<Finding>> findings = findings(change)
+                .collect(Collectors.groupingBy(finding ->
+                        profile.spec().policy().actionFor(finding.check().id())));
+        List<Finding> denying = findings.getOrDefault(Action.Deny, List.of());
+        List<String> warnings = findings.getOrDefault(Action.Warn, List.of()).stream()
+                .map(Finding::message)
+                .toList();
+        Map<String, String> details = new TreeMap<>();
+        findings.forEach((action, list) -> details.put(
+                action.name().toLowerCase(Locale.ROOT),
+                list.stream().map(Finding::reason).collect(Collectors.joining("; "))));
+        return denying.isEmpty()
+                ? new Verdict.Admitted(JsonPatch.EMPTY, warnings, audit("admitted", details))
+                : new Verdict.Denied(profile.name(), denying, warnings, audit("denied", details));
+    }
+
+    /// All findings in their order. Of an update only those that the change adds: a pod that was admitted under
+    /// another profile, or before the installation, stays manageable. A pod that the profile did not select before
+    /// has no old findings, so that giving the label to a running pod is judged like creating it.
+    private Stream<Finding> findings(PodChange change) {
+        Set<Finding.Identity> old = change.before()
+                .filter(this::selects)
+                .map(before -> inspect(before).map(Finding::identity).collect(Collectors.toSet()))
+                .orElse(Set.of());
+        Stream<Finding> state = inspect(change.after()).filter(finding -> !old.contains(finding.identity()));
+        Stream<Finding> step = changeChecks.stream().flatMap(check -> check.inspect(change.before(), change.after()));
+        return Stream.concat(state, step).sorted(Finding.ORDER);
+    }
+
+    private Stream<Finding> inspect(PodView pod) {
+        return checks.stream().flatMap(check -> check.inspect(pod));
+    }
+
+    private boolean selects(PodView pod) {
+        return profile.spec().podSelector().matches(pod.labels());
+    }
+
+    private Map<String, String> audit(String verdict, Map<String, String> details) {
+        Map<String, String> audit = new TreeMap<>(details);
+        audit.put("profile", profile.name());
+        audit.put("verdict", verdict);
+        return audit;
+    }
+
+    private static Verdict malformed(Stream<PodShape.Misfit> misfits) {
+        return new Verdict.Malformed(misfits.map(PodShape.Misfit::toString).toList());
+    }
+}

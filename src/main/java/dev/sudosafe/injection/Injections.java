@@ -1,0 +1,60 @@
+package dev.sudosafe.injection;
+
+import dev.sudosafe.patch.Edit;
+import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.Docker;
+import dev.sudosafe.profile.Isolation;
+import dev.sudosafe.profile.WorkspaceProfile;
+import dev.sudosafe.sidecar.DockerSidecar;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The list of injections, and the choice of the isolation that they serve.
+public final class Injections {
+
+    private Injections() {}
+
+    /// What this profile does to this pod. Without a fitting isolation nothing is injected, least of all sudo.
+    public static InjectionPlan plan(WorkspaceProfile profile, PodView pod) {
+        if (pod.isMirror()) {
+            return new InjectionPlan.Skip(SkipReason.MIRROR_POD);
+        }
+        return profile.spec().isolation().stream()
+                .filter(isolation -> isolation.fits(pod))
+                .findFirst()
+                .<InjectionPlan>map(isolation -> inject(profile, isolation, pod))
+                .orElse(new InjectionPlan.Skip(SkipReason.NO_ISOLATION_FITS));
+    }
+
+    private static InjectionPlan.Inject inject(WorkspaceProfile profile, Isolation isolation, PodView pod) {
+        Optional<DockerSidecar> sidecar = DockerSidecar.of(profile, isolation);
+        List<Injection> steps = steps(profile, isolation, sidecar).toList();
+        List<Edit> edits = steps.stream().flatMap(step -> step.edits(pod)).toList();
+        Stream<String> warnings = Stream.concat(
+                steps.stream().flatMap(step -> step.warnings(pod)), missingEngine(profile, isolation, sidecar));
+        return new InjectionPlan.Inject(isolation, JsonPatch.of(pod.json(), edits), warnings.toList());
+    }
+
+    private static Stream<Injection> steps(
+            WorkspaceProfile profile, Isolation isolation, Optional<DockerSidecar> sidecar) {
+        Stream<Injection> always = Stream.of(
+                new Marks(profile.name(), isolation),
+                new IsolationFields(isolation),
+                new SeccompDefault(),
+                new Sudo(profile));
+        Stream<Injection> docker = sidecar.stream()
+                .flatMap(engine -> Stream.of(
+                        new DockerVolumes(engine), new DockerClient(profile, engine), new DockerEngine(engine)));
+        return Stream.concat(always, docker);
+    }
+
+    private static Stream<String> missingEngine(
+            WorkspaceProfile profile, Isolation isolation, Optional<DockerSidecar> sidecar) {
+        boolean wanted = profile.spec().docker().engine() != Docker.Engine.None;
+        return wanted && sidecar.isEmpty()
+                ? Stream.of("no docker sidecar: none of its engines runs under " + isolation.kind())
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sudosafe.injection;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sudosafe.check.InjectionMark;
+import dev.sudosafe.patch.Edit;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.Isolation;
+import java.util.stream.Stream;
+
+/// Writes on the pod which profile injected and which isolation was chosen.
+record Marks(String profile, Isolation isolation) implements Injection {
+
+    private static final String ANNOTATIONS = "/metadata/annotations/";
+
+    @Override
+    public Stream<Edit> edits(PodView pod) {
+        return Stream.of(mark(InjectionMark.PROFILE, profile), mark(InjectionMark.ISOLATION, isolation.kind()));
+    }
+
+    private static Edit mark(String key, String value) {
+        return Edit.put(ANNOTATIONS + key.replace("/", "~1"), TextNode.valueOf(value));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sudosafe.injection;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sudosafe.patch.Edit;
+import dev.sudosafe.pod.PodView;
+import java.util.stream.Stream;
+
+/// Gives the pod the runtime's seccomp profile where it has none: unset means unconfined, unless the kubelet has
+/// SeccompDefault.
+record SeccompDefault() implements Injection {
+
+    @Override
+    public Stream<Edit> edits(PodView pod) {
+        return pod.securityContext().at("seccompProfile").isSet()
+                ? Stream.empty()
+                : Stream.of(Edit.put(
+                        "/spec/securityContext/seccompProfile",
+                        JsonNodeFactory.instance.objectNode().put("type", "RuntimeDefault")));
+    }
+}

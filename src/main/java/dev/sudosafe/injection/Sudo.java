@@ -1,0 +1,41 @@
+package dev.sudosafe.injection;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.sudosafe.patch.Edit;
+import dev.sudosafe.pod.ContainerView;
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.WorkspaceProfile;
+import dev.sudosafe.sidecar.DockerSidecar;
+import java.util.stream.Stream;
+
+/// Lets setuid programs work in workspace containers, or nowhere, as the profile says. Workspace platforms write
+/// `allowPrivilegeEscalation: false` by default, so this is the one field that is overwritten; the pod is isolated.
+record Sudo(WorkspaceProfile profile) implements Injection {
+
+    private static final String FIELD = "allowPrivilegeEscalation";
+
+    @Override
+    public Stream<Edit> edits(PodView pod) {
+        return switch (profile.spec().sudo()) {
+            case Allowed ->
+                pod.containers()
+                        .filter(profile.spec()::isWorkspace)
+                        .filter(container -> !field(container).isTrue())
+                        .map(container -> put(container, BooleanNode.TRUE));
+            case Forbidden ->
+                pod.containers()
+                        .filter(container -> !container.name().equals(DockerSidecar.NAME))
+                        .filter(container -> !field(container).isSet())
+                        .map(container -> put(container, BooleanNode.FALSE));
+        };
+    }
+
+    private static Field field(ContainerView container) {
+        return container.securityContext().at(FIELD);
+    }
+
+    private static Edit put(ContainerView container, BooleanNode value) {
+        return Edit.put(container.pointer() + "/securityContext/" + FIELD, value);
+    }
+}
