@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 /// the same ones.
 public final class Reviewer {
 
+    private static final int AUDITED = 100;
+
     private final WorkspaceProfile profile;
     private final List<Check> checks;
     private final List<ChangeCheck> changeChecks;
@@ -77,7 +79,7 @@ public final class Reviewer {
         Map<String, String> details = new TreeMap<>();
         findings.forEach((action, list) -> details.put(
                 action.name().toLowerCase(Locale.ROOT),
-                list.stream().map(Finding::reason).collect(Collectors.joining("; "))));
+                list.stream().limit(AUDITED).map(Finding::reason).collect(Collectors.joining("; "))));
         return denying.isEmpty()
                 ? new Verdict.Admitted(JsonPatch.EMPTY, warnings, audit("admitted", details))
                 : new Verdict.Denied(profile.name(), denying, warnings, audit("denied", details));

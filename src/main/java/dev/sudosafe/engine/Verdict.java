@@ -31,13 +31,19 @@ public sealed interface Verdict {
             audit = Map.copyOf(audit);
         }
 
-        /// What the client is told: every finding, one a line when there are several.
+        private static final int SHOWN = 100;
+
+        /// What the client is told: every finding, one a line when there are several. A hostile pod can have thousands;
+        /// the message stops at 100 then and says how many are left.
         public String message() {
             String start = "denied by sudosafe profile \"" + profile + "\": ";
-            List<String> messages = findings.stream().map(Finding::message).toList();
-            return messages.size() == 1
-                    ? start + messages.getFirst()
-                    : start + messages.size() + " findings\n- " + String.join("\n- ", messages);
+            List<String> messages =
+                    findings.stream().limit(SHOWN).map(Finding::message).toList();
+            if (findings.size() == 1) {
+                return start + messages.getFirst();
+            }
+            String rest = findings.size() > SHOWN ? "\n- and " + (findings.size() - SHOWN) + " more" : "";
+            return start + findings.size() + " findings\n- " + String.join("\n- ", messages) + rest;
         }
     }
 

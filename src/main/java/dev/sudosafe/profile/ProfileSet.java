@@ -35,6 +35,15 @@ public record ProfileSet(SortedMap<String, Generations> byFile, List<ProfileProb
                 .findFirst();
     }
 
+    /// The refused files that have no last good profile.
+    public List<String> filesWithoutProfile() {
+        return problems.stream()
+                .map(ProfileProblem::file)
+                .distinct()
+                .filter(file -> !byFile.containsKey(file))
+                .toList();
+    }
+
     /// The set after the files have become these.
     ///
     /// @param texts by file name

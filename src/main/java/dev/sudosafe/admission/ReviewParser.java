@@ -1,0 +1,86 @@
+package dev.sudosafe.admission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/// Reads `admission.k8s.io/v1` AdmissionReviews as JSON trees.
+final class ReviewParser {
+
+    private static final String API_VERSION = "admission.k8s.io/v1";
+    private static final String KIND = "AdmissionReview";
+
+    /// Deeper than any pod: its OpenAPI schema ends below 20, and the API server stores no pod of over 1.5 MB.
+    private static final int MAX_DEPTH = 500;
+
+    private static final ObjectReader TREE = reader();
+
+    private ReviewParser() {}
+
+    /// @throws NotAReviewException for anything but an AdmissionReview with a request
+    static AdmissionRequest parse(byte[] body) throws NotAReviewException {
+        JsonNode review = tree(body);
+        require(review, "apiVersion", API_VERSION);
+        require(review, "kind", KIND);
+        JsonNode request = review.path("request");
+        if (!request.isObject()) {
+            throw new NotAReviewException("request: expected an object");
+        }
+        return new AdmissionRequest(
+                text(request, "uid"),
+                text(request, "operation"),
+                kind(request.path("kind")),
+                request.path("object"),
+                request.path("oldObject"));
+    }
+
+    private static JsonNode tree(byte[] body) throws NotAReviewException {
+        try {
+            return TREE.readTree(body);
+        } catch (JsonProcessingException e) {
+            // Jackson's location shows a part of the source, which may hold a secret of the pod's.
+            throw new NotAReviewException("not JSON: %s at line %d, column %d"
+                    .formatted(
+                            e.getOriginalMessage(),
+                            e.getLocation().getLineNr(),
+                            e.getLocation().getColumnNr()));
+        } catch (IOException e) {
+            throw new NotAReviewException("not JSON: " + e.getMessage());
+        }
+    }
+
+    private static void require(JsonNode review, String field, String expected) throws NotAReviewException {
+        if (!review.path(field).asText().equals(expected)) {
+            throw new NotAReviewException("%s: expected %s".formatted(field, expected));
+        }
+    }
+
+    private static String text(JsonNode request, String field) throws NotAReviewException {
+        JsonNode value = request.path(field);
+        if (!value.isTextual() || value.textValue().isEmpty()) {
+            throw new NotAReviewException("request.%s: expected a string".formatted(field));
+        }
+        return value.textValue();
+    }
+
+    private static String kind(JsonNode kind) {
+        String group = kind.path("group").asText("");
+        return (group.isEmpty() ? "" : group + "/") + kind.path("kind").asText("");
+    }
+
+    private static ObjectReader reader() {
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build());
+        return mapper.readerFor(JsonNode.class);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sudosafe.admission;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.patch.JsonPatch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Writes the answers.
+final class ReviewWriter {
+
+    /// The API server cuts longer warnings (endpoints/filters/warning.go).
+    private static final int MAX_WARNING = 256;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonFactory JSON = MAPPER.getFactory();
+
+    private ReviewWriter() {}
+
+    /// What the API server calls a status.
+    record Status(int code, String reason, String message) {}
+
+    static byte[] write(String uid, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Admitted admitted ->
+                write(uid, response -> {
+                    response.writeBooleanField("allowed", true);
+                    writePatch(response, admitted.patch());
+                    writeNotes(response, admitted);
+                });
+            case Verdict.Denied denied ->
+                write(uid, response -> {
+                    writeRefusal(response, new Status(403, "Forbidden", denied.message()));
+                    writeNotes(response, denied);
+                });
+            case Verdict.Malformed malformed ->
+                write(uid, response -> {
+                    writeRefusal(response, new Status(400, "BadRequest", malformed.message()));
+                    writeNotes(response, malformed);
+                });
+        };
+    }
+
+    static byte[] refuse(String uid, Status status) {
+        return write(uid, response -> writeRefusal(response, status));
+    }
+
+    static byte[] admit(String uid) {
+        return write(uid, response -> response.writeBooleanField("allowed", true));
+    }
+
+    private interface Body {
+        void write(JsonGenerator response) throws IOException;
+    }
+
+    private static byte[] write(String uid, Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("kind", "AdmissionReview");
+            json.writeStringField("apiVersion", "admission.k8s.io/v1");
+            json.writeObjectFieldStart("response");
+            json.writeStringField("uid", uid);
+            body.write(json);
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writePatch(JsonGenerator response, JsonPatch patch) throws IOException {
+        if (!patch.isEmpty()) {
+            response.writeStringField("patchType", "JSONPatch");
+            response.writeBinaryField("patch", MAPPER.writeValueAsBytes(patch.toJson()));
+        }
+    }
+
+    private static void writeRefusal(JsonGenerator response, Status status) throws IOException {
+        response.writeBooleanField("allowed", false);
+        response.writeObjectFieldStart("status");
+        response.writeNumberField("code", status.code());
+        response.writeStringField("reason", status.reason());
+        response.writeStringField("message", status.message());
+        response.writeEndObject();
+    }
+
+    private static void writeNotes(JsonGenerator response, Verdict verdict) throws IOException {
+        List<String> warnings = verdict.warnings();
+        if (!warnings.isEmpty()) {
+            response.writeArrayFieldStart("warnings");
+            for (String warning : warnings) {
+                response.writeString(shortened(warning));
+            }
+            response.writeEndArray();
+        }
+        response.writeObjectFieldStart("auditAnnotations");
+        for (Map.Entry<String, String> note : new TreeMap<>(verdict.audit()).entrySet()) {
+            response.writeStringField(note.getKey(), note.getValue());
+        }
+        response.writeEndObject();
+    }
+
+    private static String shortened(String warning) {
+        return warning.codePointCount(0, warning.length()) <= MAX_WARNING
+                ? warning
+                : warning.substring(0, warning.offsetByCodePoints(0, MAX_WARNING - 1)) + "…";
+    }
+}

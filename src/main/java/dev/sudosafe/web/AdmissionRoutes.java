@@ -1,0 +1,123 @@
+package dev.sudosafe.web;
+
+import dev.sudosafe.admission.AdmissionService;
+import dev.sudosafe.admission.AdmissionService.Door;
+import dev.sudosafe.admission.NotAReviewException;
+import dev.sudosafe.web.LargeBodies.Turn;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /mutate/{profile}` and `POST /validate/{profile}`. Reviews of ordinary size are answered on the event loop,
+/// as they take less time than a change of threads.
+@ApplicationScoped
+class AdmissionRoutes {
+
+    /// A finalizer's removal from a pod of 1 MB makes a review of 12 MB; no legal pod shall be refused for its size.
+    private static final long MAX_BODY = 32L * 1024 * 1024;
+
+    /// How long a large body may take, in milliseconds: twice the webhooks' timeout.
+    private static final long LARGE_BODY_TIMEOUT = 10_000;
+
+    private final AdmissionService admission;
+    private final Vertx vertx;
+    private final LargeBodies largeBodies = new LargeBodies();
+
+    AdmissionRoutes(AdmissionService admission, Vertx vertx) {
+        this.admission = admission;
+        this.vertx = vertx;
+    }
+
+    void register(@Observes Router router) {
+        for (Door door : Door.values()) {
+            String path = "/" + door.name().toLowerCase(Locale.ROOT) + "/:profile";
+            router.post(path).handler(this::admit);
+            router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+            router.post(path).handler(context -> answer(door, context)).failureHandler(Problem::answerFailure);
+            router.route(path).handler(Problem.METHOD_NOT_ALLOWED::answer);
+        }
+    }
+
+    /// Before a byte of the body is read.
+    private void admit(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long length = length(request.getHeader("Content-Length"));
+        if (!isJson(request.getHeader("Content-Type"))) {
+            Problem.UNSUPPORTED_MEDIA_TYPE.answer(context);
+        } else if (length > MAX_BODY) {
+            Problem.TOO_LARGE.answer(context);
+        } else if (length >= LargeBodies.THRESHOLD) {
+            queue(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private void queue(RoutingContext context) {
+        var loop = vertx.getOrCreateContext();
+        context.request().pause();
+        Turn turn = largeBodies.enter(() -> loop.runOnContext(ignored -> start(context)));
+        context.addEndHandler(ended -> turn.end());
+    }
+
+    private void start(RoutingContext context) {
+        long timer = vertx.setTimer(LARGE_BODY_TIMEOUT, fired -> context.fail(408));
+        context.addBodyEndHandler(written -> vertx.cancelTimer(timer));
+        context.next();
+        context.request().resume();
+    }
+
+    private void answer(Door door, RoutingContext context) {
+        Buffer body = context.body().buffer();
+        byte[] bytes = body == null ? new byte[0] : body.getBytes();
+        if (bytes.length < LargeBodies.THRESHOLD) {
+            answer(door, context, bytes);
+        } else {
+            vertx.executeBlocking(() -> review(door, context, bytes), false).onComplete(done -> {
+                if (done.succeeded()) {
+                    send(context, done.result());
+                } else if (done.cause() instanceof NotAReviewException e) {
+                    Problem.BAD_REQUEST.answer(context, e.getMessage());
+                } else {
+                    context.fail(done.cause());
+                }
+            });
+        }
+    }
+
+    private void answer(Door door, RoutingContext context, byte[] bytes) {
+        try {
+            send(context, review(door, context, bytes));
+        } catch (NotAReviewException e) {
+            Problem.BAD_REQUEST.answer(context, e.getMessage());
+        }
+    }
+
+    private byte[] review(Door door, RoutingContext context, byte[] bytes) throws NotAReviewException {
+        return admission.review(door, context.pathParam("profile"), bytes);
+    }
+
+    private static void send(RoutingContext context, byte[] answer) {
+        context.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(answer));
+    }
+
+    /// A body of unknown length counts as large.
+    private static long length(@Nullable String header) {
+        try {
+            return header == null ? LargeBodies.THRESHOLD : Long.parseLong(header);
+        } catch (NumberFormatException e) {
+            return LargeBodies.THRESHOLD;
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sudosafe.web;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.engine.PodChange;
+import dev.sudosafe.engine.Reviewer;
+import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.pod.PodView;
+import java.util.Optional;
+
+/// The smallest pod, sent through both doors of a profile: what the mutating door makes of it must pass the
+/// validating one.
+final class CannedReview {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private CannedReview() {}
+
+    /// The review that the API server would send for it.
+    static ObjectNode review() {
+        ObjectNode review = JSON.createObjectNode().put("apiVersion", "admission.k8s.io/v1");
+        ObjectNode request = review.put("kind", "AdmissionReview").putObject("request");
+        request.put("uid", "readiness").put("operation", "CREATE");
+        request.putObject("kind").put("group", "").put("version", "v1").put("kind", "Pod");
+        request.set("object", pod());
+        return review;
+    }
+
+    /// What goes wrong with it; empty if all is well.
+    static Optional<String> failure(Reviewer reviewer) {
+        ObjectNode pod = pod();
+        return switch (reviewer.mutate(new PodView(pod))) {
+            case Verdict.Admitted admitted ->
+                validate(reviewer, new PodView(admitted.patch().applyTo(pod)));
+            case Verdict.Denied denied -> Optional.of(denied.message());
+            case Verdict.Malformed malformed -> Optional.of(malformed.message());
+        };
+    }
+
+    private static Optional<String> validate(Reviewer reviewer, PodView injected) {
+        return switch (reviewer.validate(new PodChange(Optional.empty(), injected))) {
+            case Verdict.Admitted _ -> Optional.empty();
+            case Verdict.Denied denied -> Optional.of(denied.message());
+            case Verdict.Malformed malformed -> Optional.of(malformed.message());
+        };
+    }
+
+    private static ObjectNode pod() {
+        ObjectNode pod = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "Pod");
+        pod.putObject("metadata").put("name", "readiness");
+        pod.putObject("spec")
+                .putArray("containers")
+                .addObject()
+                .put("name", "workspace")
+                .put("image", "workspace");
+        return pod;
+    }
+}

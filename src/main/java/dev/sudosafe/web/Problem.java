@@ -1,0 +1,64 @@
+package dev.sudosafe.web;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
+
+/// The answers that are no AdmissionReview, as `v1.Status` objects, which Kubernetes clients can show.
+enum Problem {
+    BAD_REQUEST(400, "BadRequest", "not an AdmissionReview of admission.k8s.io/v1"),
+    METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "expected POST"),
+    REQUEST_TIMEOUT(408, "Timeout", "the body did not arrive in time"),
+    TOO_LARGE(413, "RequestEntityTooLarge", "expected a body of at most 32 MiB"),
+    UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType", "expected content type application/json"),
+    INTERNAL(500, "InternalError", "a bug in sudosafe; its log has the details");
+
+    private static final Logger LOG = Logger.getLogger(Problem.class);
+
+    private final int code;
+    private final String reason;
+    private final String message;
+
+    Problem(int code, String reason, String message) {
+        this.code = code;
+        this.reason = reason;
+        this.message = message;
+    }
+
+    void answer(RoutingContext context) {
+        answer(context, message);
+    }
+
+    void answer(RoutingContext context, String details) {
+        if (context.response().ended() || context.response().closed()) {
+            return;
+        }
+        JsonObject status = new JsonObject()
+                .put("kind", "Status")
+                .put("apiVersion", "v1")
+                .put("status", "Failure")
+                .put("message", details)
+                .put("reason", reason)
+                .put("code", code);
+        context.response()
+                .setStatusCode(code)
+                .putHeader("Content-Type", "application/json")
+                .end(status.toBuffer());
+    }
+
+    /// Answers what Vert.x failed a request with.
+    static void answerFailure(RoutingContext context) {
+        switch (context.statusCode()) {
+            case 400 -> BAD_REQUEST.answer(context);
+            case 408 -> REQUEST_TIMEOUT.answer(context);
+            case 413 -> TOO_LARGE.answer(context);
+            default -> {
+                LOG.errorf(
+                        context.failure(),
+                        "review failed at %s",
+                        context.request().path());
+                INTERNAL.answer(context);
+            }
+        }
+    }
+}

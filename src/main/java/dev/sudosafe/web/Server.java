@@ -1,0 +1,44 @@
+package dev.sudosafe.web;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// Starts the process. The certificate must be settled before Quarkus reads its TLS configuration.
+@QuarkusMain
+public class Server {
+
+    private static final String CERTIFICATE = "sudosafe.tls.certificate";
+    private static final String KEY = "sudosafe.tls.key";
+
+    public static void main(String... arguments) throws IOException {
+        Config config = ConfigProvider.getConfig();
+        boolean certificate = config.getOptionalValue(CERTIFICATE, String.class).isPresent();
+        boolean key = config.getOptionalValue(KEY, String.class).isPresent();
+        if (certificate != key) {
+            System.err.printf(
+                    "sudosafe: %s without %s: set both, or none for a development certificate%n",
+                    certificate ? CERTIFICATE : KEY, certificate ? KEY : CERTIFICATE);
+            System.exit(2);
+        }
+        if (!certificate) {
+            useDevelopmentCertificate();
+        }
+        Quarkus.run(arguments);
+    }
+
+    private static void useDevelopmentCertificate() throws IOException {
+        Path folder = Files.createTempDirectory("sudosafe-tls");
+        DevelopmentCertificate made = DevelopmentCertificate.create(folder);
+        System.setProperty(CERTIFICATE, made.certificate().toString());
+        System.setProperty(KEY, made.key().toString());
+        System.err.printf(
+                "sudosafe: WARNING: no certificate given, serving a development one (%s);"
+                        + " set SUDOSAFE_TLS_CERTIFICATE and SUDOSAFE_TLS_KEY%n",
+                made.certificate());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sudosafe.web;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Settings of the process; each is also an environment variable, such as SUDOSAFE_PROFILES.
+@ConfigMapping(prefix = "sudosafe")
+public interface SudosafeConfig {
+
+    /// The folder of profiles; without one the built-in default profile is in force.
+    Optional<Path> profiles();
+
+    Tls tls();
+
+    /// The serving certificate. Both or none: without them one is made for development.
+    interface Tls {
+
+        /// PEM file with the certificate and its chain.
+        Optional<Path> certificate();
+
+        /// PEM file with the private key.
+        Optional<Path> key();
+    }
+}
