@@ -18,7 +18,7 @@ public record InjectionMark(String profile) implements ChangeCheck {
 
     private static final CheckDoc DOC = new CheckDoc(
             "injection-mark",
-            "mark of the injection",
+            "injection mark",
             List.of("metadata.annotations[sudosafe.dev/profile]", "metadata.annotations[sudosafe.dev/isolation]"),
             "what the mutating webhook writes; unchanged from then on",
             "tells a workspace that missed its injection, or that two profiles select, from one that is complete",

@@ -1,5 +1,6 @@
 package dev.sudosafe.web;
 
+import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -19,11 +20,13 @@ class FirstCall {
 
     private final Vertx vertx;
     private final LiveProfiles profiles;
+    private final HttpServer server;
     private volatile boolean answered;
 
-    FirstCall(Vertx vertx, LiveProfiles profiles) {
+    FirstCall(Vertx vertx, LiveProfiles profiles, HttpServer server) {
         this.vertx = vertx;
         this.profiles = profiles;
+        this.server = server;
     }
 
     boolean answered() {
@@ -34,7 +37,7 @@ class FirstCall {
         // To our own port on loopback, whose certificate is for the Service's name.
         HttpClientOptions options =
                 new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
-        call(vertx.createHttpClient(options), started.options().getPort());
+        call(vertx.createHttpClient(options), server.getSecurePort());
     }
 
     private void call(HttpClient client, int port) {

@@ -1,0 +1,68 @@
+package dev.sudosafe.cluster;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A real kube-apiserver with its etcd, on free ports, in a folder of its own, so that several can run at once.
+public final class ApiServer implements AutoCloseable {
+
+    private final Path folder;
+    private final KubeAPIServer server;
+    private final Kubectl kubectl;
+
+    private ApiServer(Path folder, KubeAPIServer server, Kubectl kubectl) {
+        this.folder = folder;
+        this.server = server;
+        this.kubectl = kubectl;
+    }
+
+    /// Starts one with the default admission plugins and those named.
+    public static ApiServer start(String... morePlugins) {
+        try {
+            KubernetesBinaries binaries = KubernetesBinaries.fetch();
+            Path folder = Files.createTempDirectory("sudosafe-apiserver");
+            binaries.layOut(folder);
+            KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                    .withTestDir(folder.toString())
+                    .withApiServerVersion(KubernetesBinaries.VERSION)
+                    .withOfflineMode(true)
+                    .withUpdateKubeConfig(false)
+                    .withWaitForEtcdHealthCheckOnStartup(true)
+                    .withStartupTimeout(60_000)
+                    .withApiServerFlags(plugins(morePlugins))
+                    .build());
+            server.start();
+            Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), server.getKubeConfigYaml());
+            return new ApiServer(folder, server, new Kubectl(binaries.kubectl(), kubeconfig));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Kubectl kubectl() {
+        return kubectl;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> plugins(String... more) {
+        return more.length == 0 ? List.of() : List.of("--enable-admission-plugins", String.join(",", more));
+    }
+}

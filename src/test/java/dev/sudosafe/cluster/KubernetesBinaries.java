@@ -1,0 +1,66 @@
+package dev.sudosafe.cluster;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// kube-apiserver, etcd and kubectl, found, downloaded or built by `src/test/envtest/fetch`, which tells on standard
+/// error what it does.
+///
+/// @param folder holds the three of them
+record KubernetesBinaries(Path folder) {
+
+    static final String VERSION = "1.36.3";
+
+    /// kube-api-test always switches the ServiceAccount plugin off, which mounts tokens; this leaves that flag out.
+    private static final String API_SERVER = """
+            #!/bin/sh
+            for argument do
+              shift
+              case $argument in
+                --disable-admission-plugins | ServiceAccount) ;;
+                *) set -- "$@" "$argument" ;;
+              esac
+            done
+            exec '%s' "$@"
+            """;
+
+    static KubernetesBinaries fetch() throws IOException {
+        Process process = new ProcessBuilder("src/test/envtest/fetch")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String root = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("no Kubernetes binaries: src/test/envtest/fetch says why");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        try (Stream<Path> platforms = Files.list(Path.of(root, "k8s"))) {
+            return new KubernetesBinaries(platforms
+                    .filter(platform -> String.valueOf(platform.getFileName()).startsWith(VERSION))
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
+    Path kubectl() {
+        return folder.resolve("kubectl");
+    }
+
+    /// Lays them out below a folder as kube-api-test wants them.
+    void layOut(Path below) throws IOException {
+        Path layout = Files.createDirectories(below.resolve("k8s").resolve(String.valueOf(folder.getFileName())));
+        Files.createSymbolicLink(layout.resolve("etcd"), folder.resolve("etcd"));
+        Files.createSymbolicLink(layout.resolve("kubectl"), kubectl());
+        Path apiServer = Files.writeString(
+                layout.resolve("kube-apiserver"), API_SERVER.formatted(folder.resolve("kube-apiserver")));
+        if (!apiServer.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + apiServer + " executable");
+        }
+    }
+}

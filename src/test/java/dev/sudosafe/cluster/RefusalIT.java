@@ -1,0 +1,230 @@
+package dev.sudosafe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What a user reads who tries to reach the node, on a real API server that does not itself stand in the way.
+class RefusalIT {
+
+    private static final String LABEL = "sudosafe.dev/workspace";
+
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = Cluster.install(ApiServer.start(), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
+        cluster.namespace("dev");
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    static Stream<Arguments> attacks() {
+        return Stream.of(
+                attack(
+                        "privileged",
+                        "securityContext: {privileged: true}",
+                        "",
+                        "privileged containers (container"
+                                + " \"workspace\" at spec.containers[0].securityContext.privileged): remove it"),
+                attack(
+                        "capability",
+                        "securityContext: {capabilities: {add: [NET_ADMIN]}}",
+                        "",
+                        "added capabilities"
+                                + " (container \"workspace\" adds \"NET_ADMIN\" at"
+                                + " spec.containers[0].securityContext.capabilities.add[0])"),
+                attack(
+                        "host-path",
+                        "",
+                        "volumes: [{name: docker, hostPath: {path: /var/run/docker.sock}}]",
+                        "hostPath volumes (volume \"docker\" at spec.volumes[0].hostPath): use an emptyDir or a persistent"
+                                + " volume claim; see https://sudosafe.dev/checks/host-path-volumes"),
+                attack(
+                        "unmasked",
+                        "securityContext: {procMount: Unmasked}",
+                        "",
+                        "proc mount (container \"workspace\""
+                                + " with \"Unmasked\" at spec.containers[0].securityContext.procMount)"),
+                attack(
+                        "seccomp",
+                        "securityContext: {seccompProfile: {type: Unconfined}}",
+                        "",
+                        "seccomp profiles" + " (container \"workspace\" with \"Unconfined\""),
+                attack(
+                        "app-armor",
+                        "securityContext: {appArmorProfile: {type: Unconfined}}",
+                        "",
+                        "AppArmor profiles (container \"workspace\" with \"Unconfined\""),
+                attack(
+                        "host-port",
+                        "ports: [{containerPort: 22, hostPort: 22}]",
+                        "",
+                        "host ports (container" + " \"workspace\" with 22 at spec.containers[0].ports[0].hostPort)"),
+                attack(
+                        "host-users",
+                        "",
+                        "hostUsers: true",
+                        "no isolation that the profile allows (hostUsers \"true\","
+                                + " runtimeClassName unset; the profile allows UserNamespace at spec.hostUsers)"),
+                attack(
+                        "nfs",
+                        "",
+                        "volumes: [{name: data, nfs: {server: a, path: /}}]",
+                        "volume types (volume \"data\" of" + " type nfs at spec.volumes[0].nfs)"),
+                attack(
+                        "imitation",
+                        "",
+                        "initContainers: [{name: sudosafe-docker, image: evil, restartPolicy: Always,"
+                                + " securityContext: {procMount: Unmasked}}]",
+                        "docker sidecar other than the injected one"
+                                + " (container \"sudosafe-docker\" at spec.initContainers[0].image)"));
+    }
+
+    private static Arguments attack(String name, String container, String spec, String message) {
+        return Arguments.of(name, container, spec, message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacks")
+    void an_attack_is_refused_with_field_and_remedy(String name, String container, String spec, String message) {
+        Output refused = cluster.apply(pod(name, container, spec));
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("admission webhook \"default.validate.sudosafe.dev\" denied the request: denied by sudosafe"
+                        + " profile \"default\": ")
+                .contains(message);
+    }
+
+    @Test
+    void all_findings_are_told_at_once() {
+        Output refused = cluster.apply(
+                pod("many", "securityContext: {privileged: true}", "volumes: [{name: root, hostPath: {path: /}}]"));
+
+        assertThat(refused.err()).contains("2 findings\n- hostPath volumes", "\n- privileged containers");
+    }
+
+    @Test
+    void a_debug_container_with_more_capabilities_is_refused() {
+        create("debugged-general");
+
+        Output refused = debug("debugged-general", "general");
+
+        assertThat(refused.err()).contains("added capabilities", "adds \"SYS_PTRACE\" at spec.ephemeralContainers[0]");
+    }
+
+    @Test
+    void a_privileged_debug_container_is_refused() {
+        create("debugged-sysadmin");
+
+        assertThat(debug("debugged-sysadmin", "sysadmin").err())
+                .contains("privileged containers", "spec.ephemeralContainers[0].securityContext.privileged");
+    }
+
+    @Test
+    void a_plain_debug_container_is_admitted() {
+        create("debugged-baseline");
+
+        assertThat(debug("debugged-baseline", "baseline").exitCode()).isZero();
+    }
+
+    @Test
+    void a_workspace_cannot_lose_its_label() {
+        create("labelled");
+
+        Output refused = cluster.kubectl().run("label", "pod", "labelled", "-n", "dev", LABEL + "-");
+
+        assertThat(refused.err()).contains("workspace labels changed (the profile no longer selects the pod");
+    }
+
+    @Test
+    void a_workspace_cannot_lose_the_mark_of_its_injection() {
+        create("marked");
+
+        Output refused = cluster.kubectl().run("annotate", "pod", "marked", "-n", "dev", "sudosafe.dev/profile-");
+
+        assertThat(refused.err()).contains("injection mark (changed to \"\"");
+    }
+
+    @Test
+    void a_workspace_may_get_other_labels_and_annotations() {
+        create("tagged");
+
+        assertThat(cluster.kubectl()
+                        .run("label", "pod", "tagged", "-n", "dev", "team=a")
+                        .exitCode())
+                .isZero();
+        assertThat(cluster.kubectl()
+                        .run("annotate", "pod", "tagged", "-n", "dev", "note=a")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void a_running_pod_without_isolation_cannot_become_a_workspace() {
+        cluster.apply(pod("plain", "", "").replace(LABEL, "other")).require();
+
+        Output refused = cluster.kubectl().run("label", "pod", "plain", "-n", "dev", LABEL + "=true");
+
+        assertThat(refused.err()).contains("no isolation that the profile allows");
+    }
+
+    @Test
+    void a_workspace_can_be_resized() {
+        create("resized");
+
+        Output resized = cluster.kubectl()
+                .run(
+                        "patch",
+                        "pod",
+                        "resized",
+                        "-n",
+                        "dev",
+                        "--subresource=resize",
+                        "--type=strategic",
+                        "-p",
+                        "{\"spec\":{\"containers\":[{\"name\":\"workspace\",\"resources\":{\"requests\":{\"cpu\":\"20m\"}}}]}}");
+
+        assertThat(resized.require()).contains("resized patched");
+    }
+
+    @Test
+    void a_workspace_can_be_deleted() {
+        create("deleted");
+
+        assertThat(cluster.kubectl()
+                        .run("delete", "pod", "deleted", "-n", "dev")
+                        .require())
+                .contains("deleted");
+    }
+
+    private static void create(String name) {
+        cluster.apply(pod(name, "resources: {requests: {cpu: 10m}}", "")).require();
+    }
+
+    private static Output debug(String pod, String profile) {
+        return cluster.kubectl()
+                .run("debug", pod, "-n", "dev", "--image=busybox", "--profile=" + profile, "--attach=false");
+    }
+
+    private static String pod(String name, String container, String spec) {
+        return """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s, namespace: dev, labels: {sudosafe.dev/workspace: "true"}}
+                spec:
+                  containers: [{name: workspace, image: tools%s}]
+                  %s
+                """.formatted(name, container.isEmpty() ? "" : ", " + container, spec);
+    }
+}

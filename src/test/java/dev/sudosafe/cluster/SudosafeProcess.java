@@ -1,0 +1,186 @@
+package dev.sudosafe.cluster;
+
+import dev.sudosafe.web.DevelopmentCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The packaged sudosafe as a process of its own, on free ports.
+public final class SudosafeProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern PORTS =
+            Pattern.compile("Listening on: https://\\S+:(\\d+). Management interface listening on http://\\S+:(\\d+)");
+
+    private final Process process;
+    private final Path log;
+    private final DevelopmentCertificate certificate;
+    private final int port;
+    private final int managementPort;
+
+    private SudosafeProcess(Process process, Path log, DevelopmentCertificate certificate, Matcher ports) {
+        this.process = process;
+        this.log = log;
+        this.certificate = certificate;
+        this.port = Integer.parseInt(ports.group(1));
+        this.managementPort = Integer.parseInt(ports.group(2));
+    }
+
+    /// Starts one with the built-in profile and waits until it is ready.
+    public static SudosafeProcess start() {
+        return start(Map.of());
+    }
+
+    /// Starts one with the profiles of a folder and waits until it is ready.
+    public static SudosafeProcess startWithProfiles(Path folder) {
+        return start(Map.of("SUDOSAFE_PROFILES", folder.toString()));
+    }
+
+    private static SudosafeProcess start(Map<String, String> environment) {
+        SudosafeProcess started = startUnready(environment);
+        try {
+            await("ready", () -> started.readiness().statusCode() == 200);
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    /// Starts one and waits until its ports are open, whether it is ready or not.
+    public static SudosafeProcess startUnready(Map<String, String> environment) {
+        try {
+            Path folder = Files.createTempDirectory("sudosafe-process");
+            DevelopmentCertificate certificate = DevelopmentCertificate.create(folder);
+            Path log = folder.resolve("log");
+            Process process = launch(environment, certificate, log);
+            Matcher ports = awaitPorts(process, log);
+            return new SudosafeProcess(process, log, certificate, ports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Process launch(Map<String, String> environment, DevelopmentCertificate certificate, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.ssl-port=0",
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=0",
+                "-jar",
+                JAR.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment()
+                .put("SUDOSAFE_TLS_CERTIFICATE", certificate.certificate().toString());
+        builder.environment().put("SUDOSAFE_TLS_KEY", certificate.key().toString());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static Matcher awaitPorts(Process process, Path log) {
+        Matcher[] found = new Matcher[1];
+        await("listening; its log is " + log, () -> {
+            found[0] = PORTS.matcher(Files.readString(log));
+            if (!process.isAlive()) {
+                throw new IllegalStateException("sudosafe ended: " + Files.readString(log));
+            }
+            return found[0].find();
+        });
+        return found[0];
+    }
+
+    /// Where the doors are: `https://127.0.0.1:port`.
+    public String url() {
+        return "https://127.0.0.1:" + port;
+    }
+
+    /// The certificate that the API server must trust, as `caBundle` wants it.
+    public String caBundle() {
+        try {
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(certificate.certificate()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public HttpResponse<String> readiness() {
+        URI uri = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A condition that is asked until it holds.
+    public interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /// Waits until the condition holds.
+    ///
+    /// @throws IllegalStateException if it does not within half a minute
+    public static void await(String what, Condition condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        try {
+            while (!condition.holds()) {
+                if (Instant.now().isAfter(end)) {
+                    throw new IllegalStateException("not " + what + " within " + PATIENCE);
+                }
+                Thread.sleep(50);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
