@@ -3,7 +3,10 @@ package dev.sudosafe.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.pod.Field;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A check's complaint about one field.
 ///
@@ -31,13 +34,37 @@ public record Finding(CheckDoc check, Field field, String subject, String remedy
 
     /// Without remedy: `hostPath volumes (volume "docker" at spec.volumes[1].hostPath)`.
     public String reason() {
+        return reason(path());
+    }
+
+    private String reason(String paths) {
         return UNPRINTABLE
-                .matcher("%s (%s at %s)".formatted(check.title(), subject, path()))
+                .matcher("%s (%s at %s)".formatted(check.title(), subject, paths))
                 .replaceAll("?");
     }
 
     /// All of it: reason, remedy and page.
     public String message() {
-        return "%s: %s; see %s".formatted(reason(), remedy, check.url());
+        return message(List.of(this));
+    }
+
+    /// The messages of findings in their order. Those that say the same of several fields share one.
+    public static List<String> messages(List<Finding> findings) {
+        return findings.stream()
+                .collect(Collectors.groupingBy(Finding::complaint, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Finding::message)
+                .toList();
+    }
+
+    private List<String> complaint() {
+        return List.of(check.id(), subject, remedy);
+    }
+
+    private static String message(List<Finding> same) {
+        Finding first = same.getFirst();
+        String paths = same.stream().map(Finding::path).collect(Collectors.joining(", "));
+        return "%s: %s; see %s".formatted(first.reason(paths), first.remedy, first.check.url());
     }
 }

@@ -57,8 +57,8 @@ public final class Reviewer {
         return switch (Injections.plan(profile, pod)) {
             case InjectionPlan.Inject(var isolation, JsonPatch patch, List<String> warnings) ->
                 new Verdict.Admitted(patch, warnings, audit("injected", Map.of("isolation", isolation.kind())));
-            case InjectionPlan.Skip(var reason) ->
-                new Verdict.Admitted(JsonPatch.EMPTY, List.of(), audit("skipped", Map.of("skip", reason.code())));
+            case InjectionPlan.Skip(var reason, JsonPatch patch) ->
+                new Verdict.Admitted(patch, List.of(), audit("skipped", Map.of("skip", reason.code())));
         };
     }
 
@@ -73,9 +73,7 @@ public final class Reviewer {
                 .collect(Collectors.groupingBy(finding ->
                         profile.spec().policy().actionFor(finding.check().id())));
         List<Finding> denying = findings.getOrDefault(Action.Deny, List.of());
-        List<String> warnings = findings.getOrDefault(Action.Warn, List.of()).stream()
-                .map(Finding::message)
-                .toList();
+        List<String> warnings = Finding.messages(findings.getOrDefault(Action.Warn, List.of()));
         Map<String, String> details = new TreeMap<>();
         findings.forEach((action, list) -> details.put(
                 action.name().toLowerCase(Locale.ROOT),

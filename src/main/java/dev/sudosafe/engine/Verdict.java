@@ -38,7 +38,7 @@ public sealed interface Verdict {
         public String message() {
             String start = "denied by sudosafe profile \"" + profile + "\": ";
             List<String> messages =
-                    findings.stream().limit(SHOWN).map(Finding::message).toList();
+                    Finding.messages(findings.stream().limit(SHOWN).toList());
             if (findings.size() == 1) {
                 return start + messages.getFirst();
             }

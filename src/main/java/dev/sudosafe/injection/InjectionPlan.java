@@ -14,5 +14,6 @@ public sealed interface InjectionPlan {
         }
     }
 
-    record Skip(SkipReason reason) implements InjectionPlan {}
+    /// @param patch what needs no isolation; empty for a pod that must not be touched
+    record Skip(SkipReason reason, JsonPatch patch) implements InjectionPlan {}
 }

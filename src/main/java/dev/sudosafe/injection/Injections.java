@@ -16,16 +16,17 @@ public final class Injections {
 
     private Injections() {}
 
-    /// What this profile does to this pod. Without a fitting isolation nothing is injected, least of all sudo.
+    /// What this profile does to this pod. Without a fitting isolation it gets the mark, so that nobody believes it
+    /// missed its injection, and the seccomp profile; neither sudo nor docker.
     public static InjectionPlan plan(WorkspaceProfile profile, PodView pod) {
         if (pod.isMirror()) {
-            return new InjectionPlan.Skip(SkipReason.MIRROR_POD);
+            return new InjectionPlan.Skip(SkipReason.MIRROR_POD, JsonPatch.EMPTY);
         }
         return profile.spec().isolation().stream()
                 .filter(isolation -> isolation.fits(pod))
                 .findFirst()
                 .<InjectionPlan>map(isolation -> inject(profile, isolation, pod))
-                .orElse(new InjectionPlan.Skip(SkipReason.NO_ISOLATION_FITS));
+                .orElseGet(() -> withoutIsolation(profile, pod));
     }
 
     private static InjectionPlan.Inject inject(WorkspaceProfile profile, Isolation isolation, PodView pod) {
@@ -37,10 +38,17 @@ public final class Injections {
         return new InjectionPlan.Inject(isolation, JsonPatch.of(pod.json(), edits), warnings.toList());
     }
 
+    private static InjectionPlan withoutIsolation(WorkspaceProfile profile, PodView pod) {
+        List<Edit> edits = Stream.of(new Marks(profile.name(), Optional.empty()), new SeccompDefault())
+                .flatMap(step -> step.edits(pod))
+                .toList();
+        return new InjectionPlan.Skip(SkipReason.NO_ISOLATION_FITS, JsonPatch.of(pod.json(), edits));
+    }
+
     private static Stream<Injection> steps(
             WorkspaceProfile profile, Isolation isolation, Optional<DockerSidecar> sidecar) {
         Stream<Injection> always = Stream.of(
-                new Marks(profile.name(), isolation),
+                new Marks(profile.name(), Optional.of(isolation)),
                 new IsolationFields(isolation),
                 new SeccompDefault(),
                 new Sudo(profile));

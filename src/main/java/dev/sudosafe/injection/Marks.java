@@ -5,16 +5,19 @@ import dev.sudosafe.check.InjectionMark;
 import dev.sudosafe.patch.Edit;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Isolation;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Writes on the pod which profile injected and which isolation was chosen.
-record Marks(String profile, Isolation isolation) implements Injection {
+/// Writes on the pod which profile injected and which isolation was chosen, if one fits.
+record Marks(String profile, Optional<Isolation> isolation) implements Injection {
 
     private static final String ANNOTATIONS = "/metadata/annotations/";
 
     @Override
     public Stream<Edit> edits(PodView pod) {
-        return Stream.of(mark(InjectionMark.PROFILE, profile), mark(InjectionMark.ISOLATION, isolation.kind()));
+        return Stream.concat(
+                Stream.of(mark(InjectionMark.PROFILE, profile)),
+                isolation.stream().map(chosen -> mark(InjectionMark.ISOLATION, chosen.kind())));
     }
 
     private static Edit mark(String key, String value) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -39,6 +40,11 @@ public final class ManifestReader {
     private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
     private static final int MAX_ALIASES = 200;
 
+    /// Aliases may repeat values, but not multiply them: without any, a text has fewer values than characters.
+    private static final int MAX_REPEATED_VALUES = 100_000;
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
+
     private ManifestReader() {}
 
     /// The documents of a text; empty ones are left out.
@@ -47,9 +53,10 @@ public final class ManifestReader {
     public static List<Manifest> read(String text) throws MalformedManifestException {
         List<Manifest> documents = new ArrayList<>();
         try {
-            for (Node node : yaml().composeAll(new StringReader(text))) {
+            for (Node node : yaml().composeAll(new StringReader(withoutEscapedSlashes(text)))) {
                 Map<JsonPointer, Position> positions = new HashMap<>();
-                JsonNode json = new Converter(positions).convert(node, JsonPointer.empty(), 0);
+                int values = Math.max(text.length(), MAX_REPEATED_VALUES);
+                JsonNode json = new Converter(positions, values).convert(node, JsonPointer.empty(), 0);
                 if (!json.isNull()) {
                     documents.add(new Manifest(json, positions));
                 }
@@ -64,6 +71,15 @@ public final class ManifestReader {
             throw new MalformedManifestException(new Position(1, 1), String.valueOf(e.getMessage()));
         }
         return documents;
+    }
+
+    /// JSON may escape a slash, YAML 1.1 may not.
+    private static String withoutEscapedSlashes(String text) {
+        return text.stripLeading().startsWith("{") && text.contains("\\/")
+                ? ESCAPE.matcher(text)
+                        .replaceAll(
+                                escape -> escape.group(1).equals("/") ? "/" : Matcher.quoteReplacement(escape.group()))
+                : text;
     }
 
     private static Yaml yaml() {
@@ -83,6 +99,8 @@ public final class ManifestReader {
     /// YAML 1.1 without timestamps and without base 60, as kubectl's parser has it.
     private static final class KubectlResolver extends Resolver {
 
+        private static final Pattern TRUTH =
+                Pattern.compile("y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
         private static final Pattern INTEGER =
                 Pattern.compile("[-+]?(?:0|[1-9][0-9_]*|0[0-7_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+)");
         private static final Pattern DECIMAL =
@@ -90,7 +108,7 @@ public final class ManifestReader {
 
         @Override
         protected void addImplicitResolvers() {
-            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO");
+            addImplicitResolver(Tag.BOOL, TRUTH, "yYnNtTfFoO");
             addImplicitResolver(Tag.INT, INTEGER, "-+0123456789");
             addImplicitResolver(Tag.FLOAT, DECIMAL, "-+0123456789.");
             addImplicitResolver(Tag.MERGE, MERGE, "<");
@@ -115,11 +133,14 @@ public final class ManifestReader {
     }
 
     /// Makes a JSON tree of YAML nodes and notes their positions.
-    private record Converter(Map<JsonPointer, Position> positions) {
+    private record Converter(Map<JsonPointer, Position> positions, int maxValues) {
 
         JsonNode convert(Node node, JsonPointer at, int depth) {
             if (depth > MAX_DEPTH) {
                 throw new Rejected(node, "nested deeper than " + MAX_DEPTH + " levels");
+            }
+            if (positions.size() > maxValues) {
+                throw new Rejected(node, "aliases repeat more than " + maxValues + " values");
             }
             positions.putIfAbsent(at, position(node.getStartMark()));
             return switch (node) {

@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 /// a string where Kubernetes has a list would otherwise see nothing to complain of.
 public sealed interface PodShape {
 
-    /// Wrong types in a pod, by path; empty for a well-formed one.
+    int SHOWN = 100;
+
+    /// Wrong types in a pod, by path, at most a hundred; empty for a well-formed one.
     static List<Misfit> misfits(JsonNode pod) {
         return Table.POD
                 .inspect(Field.root(pod))
+                .limit(SHOWN)
                 .sorted(Comparator.comparing(Misfit::toString))
                 .toList();
     }

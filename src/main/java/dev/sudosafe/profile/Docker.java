@@ -43,6 +43,9 @@ public record Docker(
         seccompProfile = Objects.requireNonNullElse(seccompProfile, DEFAULT_SECCOMP_PROFILE);
         Invalid.when(image.isBlank(), "image is empty", "name an image, or leave it out for " + DEFAULT_IMAGE);
         Invalid.when(!resources.isObject(), "resources is no object", "write it as in a container");
+        JsonNode limits = resources.path("limits");
+        Invalid.when(
+                !isAbsent(limits) && !limits.isObject(), "resources.limits is no object", "write it as in a container");
         registryMirrors.forEach(Docker::requireHttp);
     }
 
@@ -62,7 +65,17 @@ public record Docker(
             @Nullable JsonNode emptyDir, @Nullable JsonNode ephemeral) {
 
         public Storage {
+            emptyDir = orNull(emptyDir, "emptyDir");
+            ephemeral = orNull(ephemeral, "ephemeral");
             Invalid.when(emptyDir != null && ephemeral != null, "both emptyDir and ephemeral", "choose one");
+        }
+
+        private static @Nullable JsonNode orNull(@Nullable JsonNode source, String name) {
+            if (source == null || isAbsent(source)) {
+                return null;
+            }
+            Invalid.when(!source.isObject(), name + " is no object", "write it as in a pod's volume");
+            return source;
         }
 
         /// The volume's source, with the name of its type.
@@ -75,6 +88,10 @@ public record Docker(
                     ? source.set("emptyDir", emptyDir)
                     : source.set("emptyDir", source.objectNode().put("sizeLimit", DEFAULT_SIZE));
         }
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 
     private static void requireHttp(String mirror) {

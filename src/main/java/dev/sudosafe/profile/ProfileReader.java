@@ -1,7 +1,10 @@
 package dev.sudosafe.profile;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -40,6 +43,7 @@ public record ProfileReader(Set<String> checkIds) {
     private static final ObjectReader RECORDS = JsonMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .withCoercionConfig(
                     LogicalType.Textual,
                     config -> List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
@@ -135,9 +139,29 @@ public record ProfileReader(Set<String> checkIds) {
             String names = known == null
                     ? ""
                     : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-            problems.add(parser.getParsingContext().pathAsPointer(), "unknown key: use one of " + names);
+            problems.add(pointer(parser), "unknown key: use one of " + names);
             parser.skipChildren();
             return true;
+        }
+
+        private static JsonPointer pointer(JsonParser parser) {
+            JsonStreamContext context = parser.getParsingContext();
+            return pointer(parser.currentToken().isStructStart() ? context.getParent() : context);
+        }
+
+        /// Jackson's own pointer has a step too many where it has buffered a structure: one without a name above an
+        /// object, one with an index above a list.
+        private static JsonPointer pointer(@Nullable JsonStreamContext context) {
+            if (context == null) {
+                return JsonPointer.empty();
+            }
+            JsonStreamContext parent = context.getParent();
+            boolean bufferedList = context.inArray() && context.hasCurrentName() && parent != null;
+            JsonPointer above = pointer(bufferedList ? parent.getParent() : parent);
+            if (context.hasCurrentName()) {
+                return above.appendProperty(context.getCurrentName());
+            }
+            return context.inArray() ? above.appendIndex(context.getCurrentIndex()) : above;
         }
     }
 

@@ -12,9 +12,11 @@ import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.profile.Docker;
 import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -135,8 +137,10 @@ public final class DockerSidecar {
         List<ObjectNode> own = ownMounts();
         List<Field> actual = container.volumeMounts().toList();
         boolean complete = actual.stream().map(Field::value).toList().containsAll(own);
-        SharedMounts shared = SharedMounts.of(profile, pod);
-        Stream<Field> foreign = actual.stream().filter(mount -> !own.contains(mount.value()) && !shared.allows(mount));
+        // A set, as a hostile pod can have thousands of mounts.
+        Set<JsonNode> allowed = new HashSet<>(own);
+        allowed.addAll(SharedMounts.of(profile, pod).mounts());
+        Stream<Field> foreign = actual.stream().filter(mount -> !allowed.contains(mount.value()));
         return complete ? foreign : Stream.concat(Stream.of(container.at("volumeMounts")), foreign);
     }
 
@@ -209,10 +213,20 @@ public final class DockerSidecar {
         return source;
     }
 
-    /// Whether all that is wanted is there; the API server may have added defaults.
+    /// Whether all that is wanted is there; the API server may have added defaults, left out what is empty, and
+    /// written quantities in another way.
     private static boolean covers(JsonNode actual, JsonNode wanted) {
-        return wanted instanceof ObjectNode object
-                ? object.propertyStream().allMatch(member -> covers(actual.path(member.getKey()), member.getValue()))
-                : actual.equals(wanted);
+        return switch (wanted) {
+            case ObjectNode object ->
+                object.propertyStream().allMatch(member -> covers(actual.path(member.getKey()), member.getValue()));
+            case JsonNode unset when isUnset(unset) -> isUnset(actual);
+            default -> actual.equals(wanted) || Quantity.same(actual.asText(""), wanted.asText(""));
+        };
+    }
+
+    private static boolean isUnset(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.asText().isEmpty());
     }
 }

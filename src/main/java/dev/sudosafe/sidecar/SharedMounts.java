@@ -7,7 +7,6 @@ import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.profile.WorkspaceProfile;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +21,22 @@ import java.util.stream.Stream;
 public record SharedMounts(Map<String, List<Field>> byPath) {
 
     /// Where a mount would hide the sidecar's own programs, devices or state.
-    private static final List<Path> RESERVED = Stream.of(
-                    "/bin",
-                    "/boot",
-                    "/dev",
-                    "/etc",
-                    "/lib",
-                    "/lib32",
-                    "/lib64",
-                    "/libx32",
-                    "/proc",
-                    "/run",
-                    "/sbin",
-                    "/sys",
-                    "/usr",
-                    "/var/run",
-                    DockerSidecar.HOME)
-            .map(Path::of)
-            .toList();
+    private static final List<String> RESERVED = List.of(
+            "/bin",
+            "/boot",
+            "/dev",
+            "/etc",
+            "/lib",
+            "/lib32",
+            "/lib64",
+            "/libx32",
+            "/proc",
+            "/run",
+            "/sbin",
+            "/sys",
+            "/usr",
+            "/var/run",
+            DockerSidecar.HOME);
 
     /// What makes two mounts at one path the same one, read-only or not.
     private static final List<String> SAME = List.of("name", "subPath");
@@ -91,12 +88,21 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
     }
 
     private static boolean isShareableMount(Field mount) {
-        Path path = Path.of(path(mount));
-        return path.isAbsolute()
-                && path.equals(path.normalize())
-                && path.getNameCount() > 0
-                && RESERVED.stream().noneMatch(reserved -> path.startsWith(reserved) || reserved.startsWith(path))
+        String path = path(mount);
+        return isPlain(path)
+                && RESERVED.stream().noneMatch(reserved -> isWithin(path, reserved) || isWithin(reserved, path))
                 && !mount.at("subPathExpr").isSet();
+    }
+
+    /// Whether the path is absolute, below the root, and written in the one way that has no detours.
+    private static boolean isPlain(String path) {
+        return path.startsWith("/")
+                && Stream.of(path.substring(1).split("/", -1))
+                        .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+    }
+
+    private static boolean isWithin(String path, String folder) {
+        return path.equals(folder) || path.startsWith(folder + "/");
     }
 
     private static String path(Field mount) {
