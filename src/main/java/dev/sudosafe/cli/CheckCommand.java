@@ -1,0 +1,81 @@
+package dev.sudosafe.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `sudosafe check`.
+@Command(
+        name = "check",
+        description = "Judges pods as the cluster would: injects, then validates what comes out.",
+        mixinStandardHelpOptions = true,
+        versionProvider = SudosafeCommand.Version.class,
+        sortOptions = false,
+        footerHeading = "%nWhat is judged:%n",
+        footer = {
+            "  Pods, items of Lists, and the pod templates of Deployments, StatefulSets, DaemonSets,",
+            "  ReplicaSets, ReplicationControllers, Jobs, CronJobs and PodTemplates. Other kinds are skipped.",
+            "  What names no namespace is taken to be in \"default\".",
+            "",
+            "JSON output:",
+            "  An array with an element for each object: file, index (in the file, from 0; items of Lists",
+            "  count one by one), kind, namespace, name, profile, verdict (admitted, denied, skipped),",
+            "  warnings[], findings[{check, path, reason, remedy}]. What could not be judged has the verdict",
+            "  \"error\" and one more field, error. Texts that are unknown are null."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all are admitted or skipped",
+            "1:something is denied",
+            "2:something could not be judged (bad file, profile or option, or a namespaceSelector that needs"
+                    + " unknown labels), whatever became of the rest"
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Option(
+            names = "--validate-only",
+            description = "Do not inject: judge pods as they are, for pods that were injected already.")
+    private boolean validateOnly;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat format = OutputFormat.text;
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return switch (Inputs.read(input, terminal)) {
+            case Inputs.Unusable(List<String> problems) -> {
+                problems.forEach(terminal::note);
+                yield ExitCode.UNJUDGED.code();
+            }
+            case Inputs.Ready(List<Reading> readings, Chooser chooser) ->
+                report(readings, new Judge(chooser, validateOnly ? Doors.VALIDATING : Doors.BOTH))
+                        .code();
+        };
+    }
+
+    private ExitCode report(List<Reading> readings, Judge judge) {
+        List<Outcome> outcomes = readings.stream().map(judge::judge).toList();
+        outcomes.stream()
+                .map(Outcome::judgement)
+                .filter(Judgement.Unjudged.class::isInstance)
+                .map(Judgement.Unjudged.class::cast)
+                .flatMap(unjudged -> unjudged.problems().stream())
+                .forEach(terminal::problem);
+        terminal.out().print(format.render(outcomes, terminal));
+        return outcomes.stream().map(outcome -> outcome.judgement().exitCode()).reduce(ExitCode.ADMITTED, ExitCode::or);
+    }
+}

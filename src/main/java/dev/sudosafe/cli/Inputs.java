@@ -1,0 +1,49 @@
+package dev.sudosafe.cli;
+
+import dev.sudosafe.engine.Reviewer;
+import java.util.List;
+import java.util.Optional;
+
+/// What the options name, read.
+sealed interface Inputs {
+
+    /// @param readings at least one
+    record Ready(List<Reading> readings, Chooser chooser) implements Inputs {}
+
+    /// Nothing can be judged.
+    record Unusable(List<String> problems) implements Inputs {}
+
+    static Inputs read(InputOptions options, Terminal terminal) {
+        InputReader reader = new InputReader(terminal.in());
+        ProfileFiles profiles = ProfileFiles.read(options.profiles(), reader);
+        if (!profiles.problems().isEmpty()) {
+            return new Unusable(profiles.problems());
+        }
+        List<Reviewer> reviewers = profiles.reviewers();
+        if (options.asWorkspace() && reviewers.size() > 1) {
+            return new Unusable(List.of("--as-workspace with several profiles: give one"));
+        }
+        List<Reading> readings = options.files().stream()
+                .flatMap(reader::read)
+                .flatMap(input -> DocumentReader.read(input).stream())
+                .toList();
+        return readings.isEmpty()
+                ? new Unusable(List.of("no documents in " + String.join(", ", options.files())
+                        + ": name files that hold pods or workloads"))
+                : new Ready(readings, chooser(options, reviewers, readings));
+    }
+
+    private static Chooser chooser(InputOptions options, List<Reviewer> reviewers, List<Reading> readings) {
+        return options.asWorkspace()
+                ? new Chooser.Always(reviewers)
+                : new Chooser.BySelectors(
+                        reviewers,
+                        KnownNamespaces.of(
+                                readings.stream().map(Inputs::document).flatMap(Optional::stream),
+                                options.namespaceLabels()));
+    }
+
+    private static Optional<Document> document(Reading reading) {
+        return reading instanceof Reading.Found(Document document) ? Optional.of(document) : Optional.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sudosafe.cli;
+
+import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Reviewer;
+import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.pod.PodView;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Judges what was read, as the cluster would.
+record Judge(Chooser chooser, Doors doors) {
+
+    Outcome judge(Reading reading) {
+        return switch (reading) {
+            case Reading.Broken(Origin origin, Problem problem) ->
+                new Outcome(origin, new Judgement.Unjudged(List.of(problem)));
+            case Reading.Found(Document document) -> judge(document);
+        };
+    }
+
+    private Outcome judge(Document document) {
+        Origin origin = PodInFile.of(document)
+                .map(pod -> document.origin().inNamespace(pod.namespace()))
+                .orElseGet(document::origin);
+        return new Outcome(
+                origin,
+                switch (Examination.of(document, chooser)) {
+                    case Examination.Fail(List<Problem> problems) -> new Judgement.Unjudged(problems);
+                    case Examination.Skip(String reason) -> new Judgement.Skipped(reason);
+                    case Examination.Review(PodInFile pod, List<Reviewer> reviewers) -> judge(pod, reviewers);
+                });
+    }
+
+    private Judgement judge(PodInFile pod, List<Reviewer> reviewers) {
+        return reviewers.size() == 1 ? judge(pod, reviewers.getFirst()) : overlapping(pod, new Overlap(reviewers));
+    }
+
+    private Judgement judge(PodInFile pod, Reviewer reviewer) {
+        return switch (doors.review(reviewer, pod.json())) {
+            case Verdict.Admitted admitted ->
+                new Judgement.Admitted(reviewer.profile().name(), admitted.warnings());
+            case Verdict.Denied denied ->
+                new Judgement.Denied(denied.profile(), denied.warnings(), placed(pod, denied.findings().stream()));
+            case Verdict.Malformed malformed -> new Judgement.Unjudged(List.of(malformed(pod, malformed)));
+        };
+    }
+
+    /// Denied in any case, and with all that each profile would deny it for.
+    private Judgement overlapping(PodInFile pod, Overlap overlap) {
+        Stream<Finding> others = overlap.reviewers().stream()
+                .map(reviewer -> doors.review(reviewer, pod.json()))
+                .flatMap(
+                        verdict -> verdict instanceof Verdict.Denied denied ? denied.findings().stream() : Stream.of());
+        return new Judgement.Denied(
+                overlap.names(),
+                List.of(),
+                placed(pod, Stream.concat(Stream.of(overlap.finding(new PodView(pod.json()))), others.distinct())));
+    }
+
+    private static List<PlacedFinding> placed(PodInFile pod, Stream<Finding> findings) {
+        return findings.map(pod::placed).toList();
+    }
+
+    private static Problem malformed(PodInFile pod, Verdict.Malformed malformed) {
+        Document document = pod.document();
+        return Problem.at(document.file(), document.origin().position(), malformed.message(), "correct the pod");
+    }
+}

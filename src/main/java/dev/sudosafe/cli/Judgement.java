@@ -1,0 +1,51 @@
+package dev.sudosafe.cli;
+
+import java.util.List;
+
+/// What is to be said of one object.
+sealed interface Judgement {
+
+    /// @param profile names the one that judged
+    record Admitted(String profile, List<String> warnings) implements Judgement {
+        public Admitted {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// @param profile names the one that judged, or those that all select the pod
+    /// @param findings at least one
+    record Denied(String profile, List<String> warnings, List<PlacedFinding> findings) implements Judgement {
+        public Denied {
+            warnings = List.copyOf(warnings);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    record Skipped(String reason) implements Judgement {}
+
+    /// @param problems at least one
+    record Unjudged(List<Problem> problems) implements Judgement {
+        public Unjudged {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /// The word that reports use.
+    default String verdict() {
+        return switch (this) {
+            case Admitted admitted -> "admitted";
+            case Denied denied -> "denied";
+            case Skipped skipped -> "skipped";
+            case Unjudged unjudged -> "error";
+        };
+    }
+
+    default ExitCode exitCode() {
+        return switch (this) {
+            case Admitted admitted -> ExitCode.ADMITTED;
+            case Skipped skipped -> ExitCode.ADMITTED;
+            case Denied denied -> ExitCode.DENIED;
+            case Unjudged unjudged -> ExitCode.UNJUDGED;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sudosafe.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/// Where the command line starts. The only place that ends the process.
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int code = run(args, new Terminal(System.in, out, err, Boolean.getBoolean("sudosafe.colour")));
+        out.flush();
+        System.exit(code);
+    }
+
+    /// Runs one command without colour and answers its exit code.
+    public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+        return run(args, new Terminal(in, out, err, false));
+    }
+
+    static int run(String[] args, Terminal terminal) {
+        try {
+            return commands(terminal).execute(args);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return failed(e, terminal);
+        }
+    }
+
+    private static CommandLine commands(Terminal terminal) {
+        return new CommandLine(new SudosafeCommand())
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new InjectCommand(terminal))
+                .setOut(terminal.writer())
+                .setErr(terminal.errorWriter())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((e, given) -> misused(e, terminal))
+                .setExecutionExceptionHandler((e, command, given) -> failed(e, terminal));
+    }
+
+    private static int misused(ParameterException e, Terminal terminal) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.problem(new Problem("", String.valueOf(e.getMessage()), "see " + command + " --help"));
+        return ExitCode.UNJUDGED.code();
+    }
+
+    private static int failed(Throwable e, Terminal terminal) {
+        terminal.problem(new Problem("", "internal error: " + e, "please report it with the command and its files"));
+        return ExitCode.UNJUDGED.code();
+    }
+}

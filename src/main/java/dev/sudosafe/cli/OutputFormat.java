@@ -1,0 +1,16 @@
+package dev.sudosafe.cli;
+
+import java.util.List;
+
+/// How outcomes are printed; named as the option names them.
+enum OutputFormat {
+    text,
+    json;
+
+    String render(List<Outcome> outcomes, Terminal terminal) {
+        return switch (this) {
+            case text -> new TextReport(terminal).render(outcomes);
+            case json -> JsonReport.render(outcomes);
+        };
+    }
+}

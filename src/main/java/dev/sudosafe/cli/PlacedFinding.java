@@ -1,0 +1,7 @@
+package dev.sudosafe.cli;
+
+import dev.sudosafe.check.Finding;
+import dev.sudosafe.manifest.Position;
+
+/// A finding with its path and position in the file.
+record PlacedFinding(Finding finding, Position position) {}

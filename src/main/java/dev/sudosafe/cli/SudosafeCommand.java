@@ -1,0 +1,37 @@
+package dev.sudosafe.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `sudosafe` without a command.
+@Command(
+        name = "sudosafe",
+        description = "Root in a workspace is never root on the node.",
+        mixinStandardHelpOptions = true,
+        versionProvider = SudosafeCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "sudosafe COMMAND --help says more."})
+final class SudosafeCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    /// The version of the jar that runs.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"sudosafe " + Objects.requireNonNullElse(version, "(development)")};
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sudosafe.cli;
+
+import org.jspecify.annotations.NullMarked;
