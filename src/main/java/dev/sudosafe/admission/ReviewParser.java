@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads `admission.k8s.io/v1` AdmissionReviews as JSON trees.
 final class ReviewParser {
@@ -17,6 +19,9 @@ final class ReviewParser {
     /// Deeper than any pod: its OpenAPI schema ends below 20, and the API server stores no pod of over 1.5 MB.
     private static final int MAX_DEPTH = 500;
 
+    /// Jackson's words on its own settings, in which they are off by default, mean nothing to the caller.
+    private static final Pattern JARGON = Pattern.compile("(?:, from `| for `| \\(of type ).*?(?=\\)?$)");
+
     private static final ObjectReader TREE = reader();
 
     private ReviewParser() {}
@@ -24,6 +29,9 @@ final class ReviewParser {
     /// @throws NotAReviewException for anything but an AdmissionReview with a request
     static AdmissionRequest parse(byte[] body) throws NotAReviewException {
         JsonNode review = tree(body);
+        if (review.isMissingNode()) {
+            throw new NotAReviewException("not JSON: the body is empty");
+        }
         require(review, "apiVersion", API_VERSION);
         require(review, "kind", KIND);
         JsonNode request = review.path("request");
@@ -42,15 +50,18 @@ final class ReviewParser {
         try {
             return TREE.readTree(body);
         } catch (JsonProcessingException e) {
-            // Jackson's location shows a part of the source, which may hold a secret of the pod's.
-            throw new NotAReviewException("not JSON: %s at line %d, column %d"
-                    .formatted(
-                            e.getOriginalMessage(),
-                            e.getLocation().getLineNr(),
-                            e.getLocation().getColumnNr()));
+            throw new NotAReviewException("not JSON: " + problem(e));
         } catch (IOException e) {
             throw new NotAReviewException("not JSON: " + e.getMessage());
         }
+    }
+
+    /// Jackson's location shows a part of the source, which may hold a secret of the pod's; so only line and column.
+    private static String problem(JsonProcessingException e) {
+        String problem = JARGON.matcher(e.getOriginalMessage()).replaceAll("");
+        return Optional.ofNullable(e.getLocation())
+                .map(at -> "%s at line %d, column %d".formatted(problem, at.getLineNr(), at.getColumnNr()))
+                .orElse(problem);
     }
 
     private static void require(JsonNode review, String field, String expected) throws NotAReviewException {

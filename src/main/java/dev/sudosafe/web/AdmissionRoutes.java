@@ -43,6 +43,7 @@ class AdmissionRoutes {
             router.post(path).handler(context -> answer(door, context)).failureHandler(Problem::answerFailure);
             router.route(path).handler(Problem.METHOD_NOT_ALLOWED::answer);
         }
+        router.errorHandler(400, Problem::answerFailure).errorHandler(404, Problem::answerFailure);
     }
 
     /// Before a byte of the body is read.
@@ -68,10 +69,16 @@ class AdmissionRoutes {
     }
 
     private void start(RoutingContext context) {
-        long timer = vertx.setTimer(LARGE_BODY_TIMEOUT, fired -> context.fail(408));
+        long timer = vertx.setTimer(LARGE_BODY_TIMEOUT, fired -> giveUp(context));
         context.addBodyEndHandler(written -> vertx.cancelTimer(timer));
         context.next();
         context.request().resume();
+    }
+
+    /// Also closes the connection, or the rest of the body would still be collected when others have their turn.
+    private static void giveUp(RoutingContext context) {
+        context.addEndHandler(ended -> context.request().connection().close());
+        context.fail(408);
     }
 
     private void answer(Door door, RoutingContext context) {

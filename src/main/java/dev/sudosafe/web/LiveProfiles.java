@@ -72,6 +72,9 @@ final class LiveProfiles implements Reviewers {
             }
         } catch (IOException e) {
             LOG.warnf("cannot read the profiles, the last ones stay in force: %s", e);
+        } catch (RuntimeException e) {
+            // The executor that calls this would never call again.
+            LOG.error("a bug in sudosafe: the profiles in force stay, whatever the files say now", e);
         }
     }
 

@@ -1,12 +1,16 @@
 package dev.sudosafe.web;
 
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The answers that are no AdmissionReview, as `v1.Status` objects, which Kubernetes clients can show.
 enum Problem {
     BAD_REQUEST(400, "BadRequest", "not an AdmissionReview of admission.k8s.io/v1"),
+    NOT_FOUND(404, "NotFound", "expected /mutate/PROFILE or /validate/PROFILE"),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "expected POST"),
     REQUEST_TIMEOUT(408, "Timeout", "the body did not arrive in time"),
     TOO_LARGE(413, "RequestEntityTooLarge", "expected a body of at most 32 MiB"),
@@ -50,9 +54,13 @@ enum Problem {
     static void answerFailure(RoutingContext context) {
         switch (context.statusCode()) {
             case 400 -> BAD_REQUEST.answer(context);
+            case 404 -> NOT_FOUND.answer(context);
             case 408 -> REQUEST_TIMEOUT.answer(context);
             case 413 -> TOO_LARGE.answer(context);
             default -> {
+                if (isDisconnect(context.failure())) {
+                    return;
+                }
                 LOG.errorf(
                         context.failure(),
                         "review failed at %s",
@@ -60,5 +68,10 @@ enum Problem {
                 INTERNAL.answer(context);
             }
         }
+    }
+
+    /// Whether the client went away while it sent its body.
+    private static boolean isDisconnect(@Nullable Throwable failure) {
+        return failure instanceof HttpClosedException || failure instanceof IOException;
     }
 }

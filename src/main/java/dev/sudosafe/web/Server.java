@@ -12,23 +12,36 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @QuarkusMain
 public class Server {
 
+    private static final String PROFILES = "sudosafe.profiles";
     private static final String CERTIFICATE = "sudosafe.tls.certificate";
     private static final String KEY = "sudosafe.tls.key";
 
     public static void main(String... arguments) throws IOException {
         Config config = ConfigProvider.getConfig();
+        config.getOptionalValue(PROFILES, Path.class).ifPresent(Server::requireFolder);
         boolean certificate = config.getOptionalValue(CERTIFICATE, String.class).isPresent();
         boolean key = config.getOptionalValue(KEY, String.class).isPresent();
         if (certificate != key) {
-            System.err.printf(
-                    "sudosafe: %s without %s: set both, or none for a development certificate%n",
-                    certificate ? CERTIFICATE : KEY, certificate ? KEY : CERTIFICATE);
-            System.exit(2);
+            end("%s without %s: set both, or none for a development certificate"
+                    .formatted(certificate ? CERTIFICATE : KEY, certificate ? KEY : CERTIFICATE));
         }
         if (!certificate) {
             useDevelopmentCertificate();
         }
         Quarkus.run(arguments);
+    }
+
+    private static void requireFolder(Path profiles) {
+        if (!Files.isDirectory(profiles) || !Files.isReadable(profiles)) {
+            end(
+                    "%s: %s is no folder that can be read: name the one with the profiles, or leave it out for the built-in one"
+                            .formatted(PROFILES, profiles));
+        }
+    }
+
+    private static void end(String problem) {
+        System.err.println("sudosafe: " + problem);
+        System.exit(2);
     }
 
     private static void useDevelopmentCertificate() throws IOException {

@@ -6,18 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// A real kube-apiserver with its etcd, on free ports, in a folder of its own, so that several can run at once.
 public final class ApiServer implements AutoCloseable {
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final KubeAPIServer server;
     private final Kubectl kubectl;
 
-    private ApiServer(Path folder, KubeAPIServer server, Kubectl kubectl) {
+    private ApiServer(TemporaryFolder folder, KubeAPIServer server, Kubectl kubectl) {
         this.folder = folder;
         this.server = server;
         this.kubectl = kubectl;
@@ -27,10 +25,10 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(String... morePlugins) {
         try {
             KubernetesBinaries binaries = KubernetesBinaries.fetch();
-            Path folder = Files.createTempDirectory("sudosafe-apiserver");
-            binaries.layOut(folder);
+            TemporaryFolder folder = TemporaryFolder.create("sudosafe-apiserver");
+            binaries.layOut(folder.path());
             KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
-                    .withTestDir(folder.toString())
+                    .withTestDir(folder.path().toString())
                     .withApiServerVersion(KubernetesBinaries.VERSION)
                     .withOfflineMode(true)
                     .withUpdateKubeConfig(false)
@@ -39,7 +37,7 @@ public final class ApiServer implements AutoCloseable {
                     .withApiServerFlags(plugins(morePlugins))
                     .build());
             server.start();
-            Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), server.getKubeConfigYaml());
+            Path kubeconfig = Files.writeString(folder.path().resolve("kubeconfig"), server.getKubeConfigYaml());
             return new ApiServer(folder, server, new Kubectl(binaries.kubectl(), kubeconfig));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,13 +51,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 
     private static List<String> plugins(String... more) {

@@ -24,7 +24,8 @@ public final class Cluster implements AutoCloseable {
     /// @param profiles the chart's value `profiles` as YAML
     public static Cluster install(ApiServer apiServer, SudosafeProcess sudosafe, String profiles) {
         Cluster cluster = new Cluster(apiServer, sudosafe);
-        cluster.apply(Chart.webhooks(sudosafe, profiles)).require();
+        cluster.apply(Chart.webhooks(sudosafe.url(), sudosafe.caBundle(), profiles))
+                .require();
         return cluster;
     }
 

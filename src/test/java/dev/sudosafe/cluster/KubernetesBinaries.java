@@ -14,6 +14,18 @@ record KubernetesBinaries(Path folder) {
 
     static final String VERSION = "1.36.3";
 
+    /// In a session of its own, so that Ctrl-C in a terminal ends only the process that started it, which then ends
+    /// this one: kube-api-test hangs when its servers end before it.
+    private static final String DETACHED = """
+            command -v setsid > /dev/null && set -- setsid "$@"
+            exec "$@"
+            """;
+
+    private static final String ETCD = """
+            #!/bin/sh
+            set -- '%s' "$@"
+            """ + DETACHED;
+
     /// kube-api-test always switches the ServiceAccount plugin off, which mounts tokens; this leaves that flag out.
     private static final String API_SERVER = """
             #!/bin/sh
@@ -24,8 +36,8 @@ record KubernetesBinaries(Path folder) {
                 *) set -- "$@" "$argument" ;;
               esac
             done
-            exec '%s' "$@"
-            """;
+            set -- '%s' "$@"
+            """ + DETACHED;
 
     static KubernetesBinaries fetch() throws IOException {
         Process process = new ProcessBuilder("src/test/envtest/fetch")
@@ -55,12 +67,14 @@ record KubernetesBinaries(Path folder) {
     /// Lays them out below a folder as kube-api-test wants them.
     void layOut(Path below) throws IOException {
         Path layout = Files.createDirectories(below.resolve("k8s").resolve(String.valueOf(folder.getFileName())));
-        Files.createSymbolicLink(layout.resolve("etcd"), folder.resolve("etcd"));
         Files.createSymbolicLink(layout.resolve("kubectl"), kubectl());
-        Path apiServer = Files.writeString(
-                layout.resolve("kube-apiserver"), API_SERVER.formatted(folder.resolve("kube-apiserver")));
-        if (!apiServer.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + apiServer + " executable");
+        script(layout.resolve("etcd"), ETCD.formatted(folder.resolve("etcd")));
+        script(layout.resolve("kube-apiserver"), API_SERVER.formatted(folder.resolve("kube-apiserver")));
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        if (!Files.writeString(file, text).toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + file + " executable");
         }
     }
 }

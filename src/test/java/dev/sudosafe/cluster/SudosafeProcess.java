@@ -28,14 +28,15 @@ public final class SudosafeProcess implements AutoCloseable {
             Pattern.compile("Listening on: https://\\S+:(\\d+). Management interface listening on http://\\S+:(\\d+)");
 
     private final Process process;
-    private final Path log;
+    private final TemporaryFolder folder;
     private final DevelopmentCertificate certificate;
     private final int port;
     private final int managementPort;
 
-    private SudosafeProcess(Process process, Path log, DevelopmentCertificate certificate, Matcher ports) {
+    private SudosafeProcess(
+            Process process, TemporaryFolder folder, DevelopmentCertificate certificate, Matcher ports) {
         this.process = process;
-        this.log = log;
+        this.folder = folder;
         this.certificate = certificate;
         this.port = Integer.parseInt(ports.group(1));
         this.managementPort = Integer.parseInt(ports.group(2));
@@ -65,12 +66,29 @@ public final class SudosafeProcess implements AutoCloseable {
     /// Starts one and waits until its ports are open, whether it is ready or not.
     public static SudosafeProcess startUnready(Map<String, String> environment) {
         try {
-            Path folder = Files.createTempDirectory("sudosafe-process");
-            DevelopmentCertificate certificate = DevelopmentCertificate.create(folder);
-            Path log = folder.resolve("log");
+            TemporaryFolder folder = TemporaryFolder.create("sudosafe-process");
+            DevelopmentCertificate certificate = DevelopmentCertificate.create(folder.path());
+            Path log = log(folder);
             Process process = launch(environment, certificate, log);
             Matcher ports = awaitPorts(process, log);
-            return new SudosafeProcess(process, log, certificate, ports);
+            return new SudosafeProcess(process, folder, certificate, ports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts one that cannot run, and waits until it has ended.
+    ///
+    /// @return with all that it wrote as standard output
+    public static Output runToItsEnd(Map<String, String> environment) {
+        try (TemporaryFolder folder = TemporaryFolder.create("sudosafe-process")) {
+            Process process = launch(environment, DevelopmentCertificate.create(folder.path()), log(folder));
+            try {
+                await("ended", () -> !process.isAlive());
+            } finally {
+                process.destroyForcibly();
+            }
+            return new Output(process.exitValue(), Files.readString(log(folder)), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,7 +154,7 @@ public final class SudosafeProcess implements AutoCloseable {
 
     public String log() {
         try {
-            return Files.readString(log);
+            return Files.readString(log(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,6 +175,11 @@ public final class SudosafeProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        folder.close();
+    }
+
+    private static Path log(TemporaryFolder folder) {
+        return folder.path().resolve("log");
     }
 
     /// A condition that is asked until it holds.

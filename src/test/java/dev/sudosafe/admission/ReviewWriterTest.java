@@ -1,0 +1,79 @@
+package dev.sudosafe.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.patch.PatchOp;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReviewWriterTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void an_admission_without_patch_has_no_patch_type() throws IOException {
+        JsonNode response = write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(), Map.of("verdict", "admitted")));
+
+        assertThat(response).isEqualTo(JSON.readTree("""
+                {"uid": "7", "allowed": true, "auditAnnotations": {"verdict": "admitted"}}"""));
+    }
+
+    @Test
+    void a_patch_is_written_in_base64() throws IOException {
+        JsonPatch patch =
+                new JsonPatch(List.of(new PatchOp.Add(JsonPointer.compile("/spec/hostUsers"), BooleanNode.FALSE)));
+
+        JsonNode response = write(new Verdict.Admitted(patch, List.of(), Map.of()));
+
+        assertThat(response.path("patchType").asText()).isEqualTo("JSONPatch");
+        assertThat(JSON.readTree(response.path("patch").binaryValue())).isEqualTo(JSON.readTree("""
+                [{"op": "add", "path": "/spec/hostUsers", "value": false}]"""));
+    }
+
+    @Test
+    void a_malformed_pod_is_a_bad_request() throws IOException {
+        JsonNode response = write(new Verdict.Malformed(List.of("spec: expected an object, found a string")));
+
+        assertThat(response.path("allowed").booleanValue()).isFalse();
+        assertThat(response.path("status")).isEqualTo(JSON.readTree("""
+                {"code": 400, "reason": "BadRequest",
+                 "message": "malformed pod: spec: expected an object, found a string"}"""));
+    }
+
+    @Test
+    void a_warning_of_256_runes_is_left_as_it_is() throws IOException {
+        assertThat(warning("𝄞".repeat(256))).isEqualTo("𝄞".repeat(256));
+    }
+
+    @Test
+    void a_longer_warning_ends_in_an_ellipsis_and_splits_no_rune() throws IOException {
+        assertThat(warning("𝄞".repeat(257))).isEqualTo("𝄞".repeat(255) + "…");
+    }
+
+    @Test
+    void what_a_name_holds_is_escaped() throws IOException {
+        JsonNode review =
+                JSON.readTree(ReviewWriter.refuse("\"}", new ReviewWriter.Status(503, "ServiceUnavailable", "\"\n")));
+
+        assertThat(review.at("/response/uid").asText()).isEqualTo("\"}");
+        assertThat(review.at("/response/status/message").asText()).isEqualTo("\"\n");
+    }
+
+    private static String warning(String text) throws IOException {
+        return write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(text), Map.of()))
+                .at("/warnings/0")
+                .asText();
+    }
+
+    private static JsonNode write(Verdict verdict) throws IOException {
+        return JSON.readTree(ReviewWriter.write("7", verdict)).path("response");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sudosafe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sudosafe.check.Checks;
+import dev.sudosafe.engine.Reviewer;
+import dev.sudosafe.profile.Generations;
+import dev.sudosafe.profile.ProfileReader;
+import dev.sudosafe.profile.ProfileResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CannedReviewTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{isolation: [{kind: Kata, runtimeClassName: kata-qemu}]}",
+                "{isolation: [{kind: Sysbox, runtimeClassName: sysbox-runc}]}",
+                "{isolation: [{kind: UserNamespace, runtimeClassName: crun}, {kind: Kata, runtimeClassName: kata-qemu}]}",
+                "{sudo: Forbidden}",
+                "{docker: {engine: None}}",
+                "{podSelector: {}, docker: {engine: RootfulInUserNamespace, registryMirrors: ['https://mirror']}}",
+                "{podSelector: {matchExpressions: [{key: team, operator: Exists}]}}",
+                "{workspaceContainers: [tooling]}",
+                "{docker: {storage: {ephemeral: {volumeClaimTemplate: {spec: {}}}}}}",
+                "{policy: {action: Audit}}"
+            })
+    void what_the_mutating_door_makes_passes_the_validating_one(String spec) {
+        assertThat(CannedReview.failure(reviewer(spec))).isEmpty();
+    }
+
+    @Test
+    void the_review_for_the_port_is_one_that_is_answered() {
+        assertThat(CannedReview.review().at("/request/object/spec/containers")).hasSize(1);
+        assertThat(CannedReview.review().at("/request/uid").asText()).isEqualTo("readiness");
+    }
+
+    private static Reviewer reviewer(String spec) {
+        String text = """
+                apiVersion: sudosafe.dev/v1alpha1
+                kind: WorkspaceProfile
+                metadata: {name: default}
+                spec: %s
+                """.formatted(spec);
+        return switch (new ProfileReader(Checks.ids()).read("default.yaml", text)) {
+            case ProfileResult.Accepted(var profile) -> new Reviewer(Generations.first(profile));
+            case ProfileResult.Refused(var problems) -> throw new IllegalArgumentException(problems.toString());
+        };
+    }
+}
