@@ -1,0 +1,57 @@
+# Everything is done by the Maven wrapper with a JDK 25; this file finds one and names the jobs.
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+JDK := $(shell src/main/cli/find-jdk)
+MVN := JAVA_HOME="$(JDK)" ./mvnw -B -ntp -q
+JAVA := "$(JDK)/bin/java"
+SOURCES := pom.xml $(shell find src helm -type f)
+APP := target/quarkus-app/quarkus-run.jar
+TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
+# Our own tests only, when asked for by name: make test ONLY='*Fixture*'
+ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
+
+.PHONY: help run test check build dev format bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(APP) ## the main job on a real API server; stays up until Ctrl-C, or ends after the scenario with ONCE=1
+	@src/test/envtest/fetch > /dev/null
+	@exec $(JAVA) -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+	  -cp $(TEST_CLASSES) dev.sudosafe.demo.Demo $(if $(ONCE),--once)
+
+test: jdk ## every test: units, fixtures, properties, HTTPS, and a real API server
+	@src/test/envtest/fetch > /dev/null
+	JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify $(ONLY_OPTIONS)
+
+check: jdk ## what needs no server: format, compile, units and fixtures
+	JAVA_HOME="$(JDK)" ./mvnw -B -ntp test $(ONLY_OPTIONS)
+
+build: target/sudosafe ## the application in target/quarkus-app and the command line target/sudosafe
+
+# The rehearsal records the JVM's cache (JEP 483, 514) that makes the command line start fast; one of its pods is denied.
+target/sudosafe: $(APP) src/main/cli/sudosafe
+	@cp src/main/cli/sudosafe $@
+	@JAVA_HOME="$(JDK)" SUDOSAFE_RECORD_CACHE=1 $@ check -o json --profile src/main/cli/rehearsal/profile.yaml \
+	  -f src/main/cli/rehearsal > /dev/null 2>&1 || [ $$? -eq 1 ]
+
+dev: $(APP) ## Quarkus dev mode behind the webhooks of a real API server
+	@src/test/envtest/fetch > /dev/null
+	@JAVA_HOME="$(JDK)" $(JAVA) -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+	  -cp $(TEST_CLASSES) dev.sudosafe.demo.DevelopmentCluster
+
+format: jdk ## the sources into the one format
+	$(MVN) spotless:apply
+
+clean: ## away with target/
+	rm -rf target
+
+$(APP): $(SOURCES) | jdk
+	@echo "building sudosafe (half a minute; the first time also downloads its dependencies, some minutes)"
+	@$(MVN) package -DskipTests
+	@touch $@
+
+.PHONY: jdk
+jdk:
+	@test -n "$(JDK)" || { src/main/cli/find-jdk; exit 1; }
