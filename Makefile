@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-JDK := $(shell src/main/cli/find-jdk)
+JDK := $(shell src/build/find-jdk)
 MVN := JAVA_HOME="$(JDK)" ./mvnw -B -ntp -q
 JAVA := "$(JDK)/bin/java"
 SOURCES := pom.xml $(shell find src helm -type f)
@@ -48,10 +48,10 @@ clean: ## away with target/
 	rm -rf target
 
 $(APP): $(SOURCES) | jdk
-	@echo "building sudosafe (half a minute; the first time also downloads its dependencies, some minutes)"
-	@$(MVN) package -DskipTests
+	@src/build/progress "building sudosafe: half a minute, the first time some minutes more for its libraries" \
+	  env $(MVN) package -DskipTests
 	@touch $@
 
 .PHONY: jdk
 jdk:
-	@test -n "$(JDK)" || { src/main/cli/find-jdk; exit 1; }
+	@test -n "$(JDK)" || { src/build/find-jdk; exit 1; }

@@ -50,7 +50,7 @@ record DockerSidecarIntact(SidecarGrant grant) implements Check {
         List<Field> fields = grant.sidecars(pod)
                 .findFirst()
                 .map(sidecar -> sidecar.differences(container, pod).toList())
-                .orElse(List.of(container.field()));
+                .orElseGet(() -> List.of(DockerSidecar.judged(container)));
         return fields.stream().map(field -> DOC.finding(field, container.described()));
     }
 

@@ -2,11 +2,12 @@ package dev.sudosafe.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The JSON types of the fields that Sudosafe reads. A pod of another shape is not judged at all: a check that meets
 /// a string where Kubernetes has a list would otherwise see nothing to complain of.
@@ -16,11 +17,9 @@ public sealed interface PodShape {
 
     /// Wrong types in a pod, by path, at most a hundred; empty for a well-formed one.
     static List<Misfit> misfits(JsonNode pod) {
-        return Table.POD
-                .inspect(Field.root(pod))
-                .limit(SHOWN)
-                .sorted(Comparator.comparing(Misfit::toString))
-                .toList();
+        List<Misfit> found = new ArrayList<>();
+        Table.POD.inspect(Field.root(pod), found);
+        return found.stream().sorted(Comparator.comparing(Misfit::toString)).toList();
     }
 
     /// A field with a wrong JSON type.
@@ -32,47 +31,49 @@ public sealed interface PodShape {
         }
     }
 
-    Stream<Misfit> inspect(Field field);
+    /// Adds what does not fit. Without streams, as every review comes by here with every field.
+    void inspect(Field field, Collection<Misfit> found);
 
     record Scalar(JsonNodeType type) implements PodShape {
         @Override
-        public Stream<Misfit> inspect(Field field) {
-            return expect(type, field);
+        public void inspect(Field field, Collection<Misfit> found) {
+            expect(type, field, found);
         }
     }
 
     record Struct(Map<String, PodShape> members) implements PodShape {
         @Override
-        public Stream<Misfit> inspect(Field field) {
-            return field.value().isObject()
-                    ? members.entrySet().stream().flatMap(member -> inspect(member, field))
-                    : expect(JsonNodeType.OBJECT, field);
-        }
-
-        private static Stream<Misfit> inspect(Map.Entry<String, PodShape> member, Field field) {
-            return field.has(member.getKey()) ? member.getValue().inspect(field.at(member.getKey())) : Stream.empty();
+        public void inspect(Field field, Collection<Misfit> found) {
+            expect(JsonNodeType.OBJECT, field, found);
+            members.forEach((name, shape) -> {
+                if (field.has(name)) {
+                    shape.inspect(field.at(name), found);
+                }
+            });
         }
     }
 
     record Listing(PodShape item) implements PodShape {
         @Override
-        public Stream<Misfit> inspect(Field field) {
-            return field.value().isArray() ? field.items().flatMap(item::inspect) : expect(JsonNodeType.ARRAY, field);
+        public void inspect(Field field, Collection<Misfit> found) {
+            expect(JsonNodeType.ARRAY, field, found);
+            field.items().forEach(value -> item.inspect(value, found));
         }
     }
 
     record FreeKeys(PodShape entry) implements PodShape {
         @Override
-        public Stream<Misfit> inspect(Field field) {
-            return field.value().isObject()
-                    ? field.entries().flatMap(entry::inspect)
-                    : expect(JsonNodeType.OBJECT, field);
+        public void inspect(Field field, Collection<Misfit> found) {
+            expect(JsonNodeType.OBJECT, field, found);
+            field.entries().forEach(value -> entry.inspect(value, found));
         }
     }
 
-    private static Stream<Misfit> expect(JsonNodeType type, Field field) {
-        JsonNodeType found = field.value().getNodeType();
-        return found == type ? Stream.empty() : Stream.of(new Misfit(field.path(), name(type), name(found)));
+    private static void expect(JsonNodeType expected, Field field, Collection<Misfit> found) {
+        JsonNodeType type = field.value().getNodeType();
+        if (type != expected && found.size() < SHOWN) {
+            found.add(new Misfit(field.path(), name(expected), name(type)));
+        }
     }
 
     private static String name(JsonNodeType type) {

@@ -118,6 +118,13 @@ public final class DockerSidecar {
         return Stream.of(missing, changed, foreignMounts(container, pod)).flatMap(fields -> fields);
     }
 
+    /// A container without what does not count, for one that is no sidecar of any profile.
+    public static Field judged(ContainerView container) {
+        ObjectNode judged = JSON.objectNode();
+        container.field().members().forEach(member -> judged.set(member.key(), member.value()));
+        return new Field(judged.remove(IGNORED), container.field().path());
+    }
+
     /// The volumes that bear a name of the sidecar's and are not its own.
     public Stream<Field> foreignVolumes(PodView pod) {
         List<ObjectNode> own = volumes().toList();

@@ -102,7 +102,7 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
     }
 
     private static boolean isWithin(String path, String folder) {
-        return path.equals(folder) || path.startsWith(folder + "/");
+        return path.startsWith(folder) && (path.length() == folder.length() || path.charAt(folder.length()) == '/');
     }
 
     private static String path(Field mount) {

@@ -17,6 +17,8 @@ import dev.sudosafe.profile.ProfileResult;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, String> RENDERED = new ConcurrentHashMap<>();
     private static final String TWO = """
             profiles:
               - name: blue
@@ -222,7 +225,7 @@ class ChartIT {
     }
 
     private static JsonNode kind(String kind, String values) {
-        return documents(Chart.render(values))
+        return documents(RENDERED.computeIfAbsent(values, Chart::render))
                 .filter(document -> document.path("kind").asText().equals(kind))
                 .findFirst()
                 .orElseThrow();

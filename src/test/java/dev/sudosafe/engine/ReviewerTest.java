@@ -263,6 +263,15 @@ class ReviewerTest {
     }
 
     @Test
+    void a_running_sidecar_can_be_resized_where_the_profile_has_no_engine_any_more() {
+        ObjectNode before = injected(DOOR);
+        ObjectNode after = before.deepCopy();
+        spec(after).withObject("/initContainers/0/resources/limits").put("memory", "1Gi");
+        Reviewer later = Profiles.reviewer(Profiles.with("docker: {engine: None}"));
+        assertThat(later.validate(PodChange.update(before, after))).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
     void the_image_of_a_running_sidecar_of_long_ago_cannot_be_changed() {
         ObjectNode old = injected(DOOR);
         Reviewer later = Profiles.reviewer(Profiles.with("docker: {image: registry.example.com/new:2}"));

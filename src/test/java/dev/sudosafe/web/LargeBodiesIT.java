@@ -47,8 +47,10 @@ class LargeBodiesIT {
 
     @AfterAll
     static void stop() {
-        assertThat(process.log()).doesNotContain("ERROR", "OutOfMemory");
+        String log = process.log();
         process.close();
+
+        assertThat(log).doesNotContain("ERROR", "OutOfMemory");
     }
 
     @Test
