@@ -38,6 +38,8 @@ public record DevelopmentCertificate(Path certificate, Path key) {
                     pem(folder.resolve("tls.key"), "PRIVATE KEY", key.getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot read back the certificate that keytool made", e);
+        } finally {
+            Files.deleteIfExists(store);
         }
     }
 

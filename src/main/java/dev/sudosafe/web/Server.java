@@ -2,9 +2,11 @@ package dev.sudosafe.web;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -47,6 +49,8 @@ public class Server {
     private static void useDevelopmentCertificate() throws IOException {
         Path folder = Files.createTempDirectory("sudosafe-tls");
         DevelopmentCertificate made = DevelopmentCertificate.create(folder);
+        // In reverse order, so the folder is empty when its turn comes.
+        Stream.of(folder, made.certificate(), made.key()).map(Path::toFile).forEach(File::deleteOnExit);
         System.setProperty(CERTIFICATE, made.certificate().toString());
         System.setProperty(KEY, made.key().toString());
         System.err.printf(

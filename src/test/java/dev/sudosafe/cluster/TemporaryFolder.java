@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /// A folder that goes when it is closed, with all that is in it.
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-    static TemporaryFolder create(String name) throws IOException {
+    public static TemporaryFolder create(String name) throws IOException {
         return new TemporaryFolder(Files.createTempDirectory(name));
     }
 

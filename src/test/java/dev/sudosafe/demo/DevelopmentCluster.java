@@ -4,6 +4,7 @@ import dev.sudosafe.cluster.ApiServer;
 import dev.sudosafe.cluster.Chart;
 import dev.sudosafe.cluster.Cluster;
 import dev.sudosafe.cluster.Kubectl;
+import dev.sudosafe.cluster.TemporaryFolder;
 import dev.sudosafe.web.DevelopmentCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,9 @@ public final class DevelopmentCluster {
 
     public static void main(String... arguments) throws Exception {
         Screen screen = Screen.standard();
-        DevelopmentCertificate certificate = DevelopmentCertificate.create(Files.createTempDirectory("sudosafe-dev"));
+        TemporaryFolder folder = TemporaryFolder.create("sudosafe-dev");
+        Runtime.getRuntime().addShutdownHook(new Thread(folder::close));
+        DevelopmentCertificate certificate = DevelopmentCertificate.create(folder.path());
         ApiServer apiServer = screen.timed("etcd and kube-apiserver 1.36.3", ApiServer::start);
         Runtime.getRuntime().addShutdownHook(new Thread(apiServer::close));
         Kubectl kubectl = apiServer.kubectl();
@@ -35,6 +38,8 @@ public final class DevelopmentCluster {
     private static int devMode(Path certificate, Path key) throws Exception {
         return new ProcessBuilder(
                         "./mvnw",
+                        "-B",
+                        "-ntp",
                         "quarkus:dev",
                         "-Dsudosafe.tls.certificate=" + certificate,
                         "-Dsudosafe.tls.key=" + key)

@@ -97,11 +97,4 @@ class StartIT {
             assertThat(process.log()).startsWith("sudosafe: WARNING: no certificate given, serving a development one");
         }
     }
-
-    @Test
-    void without_a_folder_the_built_in_profile_is_in_force() {
-        try (SudosafeProcess process = SudosafeProcess.start()) {
-            assertThat(process.readiness().body()).contains("\"profiles\": \"default\"");
-        }
-    }
 }
