@@ -87,7 +87,8 @@ class RefusalIT {
                         "initContainers: [{name: sudosafe-docker, image: evil, restartPolicy: Always,"
                                 + " securityContext: {procMount: Unmasked}}]",
                         "docker sidecar other than the injected one"
-                                + " (container \"sudosafe-docker\" at spec.initContainers[0].image)"));
+                                + " (container \"sudosafe-docker\" at spec.initContainers[0].args, spec.initContainers[0].command,"
+                                + " spec.initContainers[0].env, spec.initContainers[0].image, "));
     }
 
     private static Arguments attack(String name, String container, String spec, String message) {
@@ -112,6 +113,24 @@ class RefusalIT {
                 pod("many", "securityContext: {privileged: true}", "volumes: [{name: root, hostPath: {path: /}}]"));
 
         assertThat(refused.err()).contains("2 findings\n- hostPath volumes", "\n- privileged containers");
+    }
+
+    @Test
+    void a_pod_that_missed_its_injection_is_refused() {
+        String url = cluster.sudosafe().url() + "/mutate/default";
+        pointMutatingWebhookTo("https://127.0.0.1:1/mutate/default");
+        try {
+            SudosafeProcess.await(
+                    "missed its injection", () -> dryRun().err().contains("the pod missed its injection"));
+
+            assertThat(dryRun().err())
+                    .contains("injection mark (none: the pod missed its injection at"
+                            + " metadata.annotations[sudosafe.dev/profile]): create the pod again once the mutating"
+                            + " webhook answers");
+        } finally {
+            pointMutatingWebhookTo(url);
+            SudosafeProcess.await("injected again", () -> dryRun().succeeded());
+        }
     }
 
     @Test
@@ -206,6 +225,23 @@ class RefusalIT {
                         .run("delete", "pod", "deleted", "-n", "dev")
                         .require())
                 .contains("deleted");
+    }
+
+    private static Output dryRun() {
+        return cluster.apply(pod("missed", "", ""), "--dry-run=server");
+    }
+
+    private static void pointMutatingWebhookTo(String url) {
+        cluster.kubectl()
+                .run(
+                        "patch",
+                        "mutatingwebhookconfiguration",
+                        "sudosafe",
+                        "--type=json",
+                        "-p",
+                        "[{\"op\": \"replace\", \"path\": \"/webhooks/0/clientConfig/url\", \"value\": \"" + url
+                                + "\"}]")
+                .require();
     }
 
     private static void create(String name) {
