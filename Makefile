@@ -41,6 +41,9 @@ dev: $(APP) ## Quarkus dev mode behind the webhooks of a real API server
 	@JAVA_HOME="$(JDK)" $(JAVA) -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
 	  -cp $(TEST_CLASSES) dev.sudosafe.demo.DevelopmentCluster
 
+bench: jdk ## how long a review takes in the engine and from bytes to bytes (JMH)
+	JAVA_HOME="$(JDK)" ./mvnw -B -ntp -q -Pbench -DskipTests test $(if $(ONLY),-Dbench='$(ONLY)')
+
 format: jdk ## the sources into the one format
 	$(MVN) spotless:apply
 

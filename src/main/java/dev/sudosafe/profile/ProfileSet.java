@@ -59,7 +59,8 @@ public record ProfileSet(SortedMap<String, Generations> byFile, List<ProfileProb
                             lastGood.map(old -> old.replacedBy(profile)).orElseGet(() -> Generations.first(profile)));
                 case ProfileResult.Refused(List<ProfileProblem> found) -> {
                     wrong.addAll(found);
-                    lastGood.ifPresent(old -> next.put(file, old));
+                    lastGood.filter(old -> holderOf(old.current(), next).isEmpty())
+                            .ifPresent(old -> next.put(file, old));
                 }
             }
         });
@@ -68,12 +69,18 @@ public record ProfileSet(SortedMap<String, Generations> byFile, List<ProfileProb
 
     private static ProfileResult withoutTwin(ProfileResult result, String file, Map<String, Generations> earlier) {
         return result instanceof ProfileResult.Accepted(WorkspaceProfile profile)
-                ? earlier.entrySet().stream()
-                        .filter(entry -> entry.getValue().current().name().equals(profile.name()))
-                        .findFirst()
-                        .map(twin -> twin(file, profile, twin.getKey()))
+                ? holderOf(profile, earlier)
+                        .map(holder -> twin(file, profile, holder))
                         .orElse(result)
                 : result;
+    }
+
+    /// The file whose profile has this one's name.
+    private static Optional<String> holderOf(WorkspaceProfile profile, Map<String, Generations> profiles) {
+        return profiles.entrySet().stream()
+                .filter(entry -> entry.getValue().current().name().equals(profile.name()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private static ProfileResult twin(String file, WorkspaceProfile profile, String other) {

@@ -71,11 +71,6 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
                 .toList();
     }
 
-    /// Whether the sidecar may have this mount.
-    boolean allows(Field mount) {
-        return mounts().stream().anyMatch(shared -> shared.equals(mount.value()));
-    }
-
     /// Secrets and tokens stay with the container they were given to.
     private static boolean isShareable(VolumeView volume) {
         return !volume.at("secret").isSet()

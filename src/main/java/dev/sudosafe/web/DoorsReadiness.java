@@ -34,11 +34,10 @@ class DoorsReadiness implements HealthCheck {
                 .flatMap(entry -> failure(entry).stream())
                 .sorted()
                 .toList();
-        List<String> missing = state.profiles().filesWithoutProfile();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("doors")
                 .status(firstCall.answered()
                         && failures.isEmpty()
-                        && missing.isEmpty()
+                        && state.complete()
                         && !state.reviewers().isEmpty())
                 .withData(
                         "profiles",

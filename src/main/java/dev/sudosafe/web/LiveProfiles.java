@@ -29,20 +29,34 @@ final class LiveProfiles implements Reviewers {
     /// What is in force at one moment.
     ///
     /// @param refusedReloads how often files came that were not taken over whole
-    record State(ProfileSet profiles, Map<String, Reviewer> reviewers, int refusedReloads) {
+    /// @param complete whether every file has once had its profile in force, now or before: a broken file that is
+    ///     added later makes no running process unready
+    record State(ProfileSet profiles, Map<String, Reviewer> reviewers, int refusedReloads, boolean complete) {
 
-        static State of(ProfileSet profiles, int refusedReloads) {
+        static State of(ProfileSet profiles) {
+            return of(profiles, 0, profiles.filesWithoutProfile().isEmpty());
+        }
+
+        State next(ProfileSet profiles) {
+            int refused = refusedReloads + (profiles.problems().isEmpty() ? 0 : 1);
+            return of(
+                    profiles,
+                    refused,
+                    complete || profiles.filesWithoutProfile().isEmpty());
+        }
+
+        private static State of(ProfileSet profiles, int refusedReloads, boolean complete) {
             Map<String, Reviewer> reviewers = profiles.byFile().values().stream()
                     .map(Reviewer::new)
                     .collect(Collectors.toUnmodifiableMap(LiveProfiles::name, Function.identity()));
-            return new State(profiles, reviewers, refusedReloads);
+            return new State(profiles, reviewers, refusedReloads, complete);
         }
     }
 
     /// The built-in default profile, for good.
     LiveProfiles() {
         this.folder = Optional.empty();
-        this.state = State.of(ProfileSet.builtIn(), 0);
+        this.state = State.of(ProfileSet.builtIn());
     }
 
     /// The profiles of a folder.
@@ -50,8 +64,9 @@ final class LiveProfiles implements Reviewers {
     /// @throws IOException if it cannot be read
     LiveProfiles(ProfileFolder folder) throws IOException {
         this.folder = Optional.of(folder);
-        this.state = State.of(ProfileSet.EMPTY, 0);
-        take(folder.read());
+        this.texts = folder.read();
+        this.state = State.of(ProfileSet.EMPTY.reload(texts, reader));
+        report();
     }
 
     State state() {
@@ -83,10 +98,12 @@ final class LiveProfiles implements Reviewers {
             return;
         }
         texts = next;
-        ProfileSet profiles = state.profiles().reload(next, reader);
-        boolean refused = !profiles.problems().isEmpty();
-        state = State.of(profiles, state.refusedReloads() + (refused ? 1 : 0));
-        profiles.problems().forEach(problem -> LOG.errorf("profile refused: %s", problem));
+        state = state.next(state.profiles().reload(next, reader));
+        report();
+    }
+
+    private void report() {
+        state.profiles().problems().forEach(problem -> LOG.errorf("profile refused: %s", problem));
         LOG.infof("profiles in force: %s", names());
     }
 

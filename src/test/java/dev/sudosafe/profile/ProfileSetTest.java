@@ -56,6 +56,13 @@ class ProfileSetTest {
     }
 
     @Test
+    void a_broken_file_loses_its_last_good_profile_to_one_that_has_taken_over_the_name() {
+        ProfileSet set = load(ProfileSet.EMPTY, Map.of("b.yaml", STRICT));
+        ProfileSet later = load(set, Map.of("a.yaml", TEAM, "b.yaml", BROKEN));
+        assertThat(later.byFile()).containsOnlyKeys("a.yaml");
+    }
+
+    @Test
     void a_file_that_was_never_good_has_none() {
         ProfileSet set = load(ProfileSet.EMPTY, Map.of("a.yaml", BROKEN));
         assertThat(set.find("team")).isEmpty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Profiles;
-import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.List;
@@ -185,17 +184,6 @@ class SharedMountsTest {
                                         twoContainers("{name: home, mountPath: /a}", "{name: home, mountPath: /b}")))
                         .byPath())
                 .containsOnlyKeys("/b");
-    }
-
-    @Test
-    void the_sidecar_may_have_exactly_what_is_shared() {
-        SharedMounts shared = ofTwo("{name: home, mountPath: /h, readOnly: true}", "{name: other, mountPath: /o}");
-        assertThat(shared.allows(Field.root(tree("{name: home, mountPath: /h, readOnly: true}"))))
-                .isTrue();
-        assertThat(shared.allows(Field.root(tree("{name: home, mountPath: /h}"))))
-                .isFalse();
-        assertThat(shared.allows(Field.root(tree("{name: home, mountPath: /o}"))))
-                .isFalse();
     }
 
     private static SharedMounts mountedAt(String path) {
