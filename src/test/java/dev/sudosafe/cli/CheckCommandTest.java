@@ -2,6 +2,7 @@ package dev.sudosafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sudosafe.fixture.ExpectedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,14 +45,15 @@ class CheckCommandTest {
 
     @Test
     void the_lines_of_text_golden_are_as_recorded() throws IOException {
-        new Golden("check.txt")
-                .holds(Ran.command("check", "-f", Ran.RESOURCES + "workspaces").out());
+        expected("check.txt")
+                .equalTo(
+                        Ran.command("check", "-f", Ran.RESOURCES + "workspaces").out());
     }
 
     @Test
     void the_fields_of_json_golden_are_as_recorded() throws IOException {
-        new Golden("check.json")
-                .holds(Ran.command("check", "-f", Ran.RESOURCES + "workspaces", "-o", "json")
+        expected("check.json")
+                .equalTo(Ran.command("check", "-f", Ran.RESOURCES + "workspaces", "-o", "json")
                         .out());
     }
 
@@ -189,5 +191,9 @@ class CheckCommandTest {
         args[2] = "-";
         System.arraycopy(options, 0, args, 3, options.length);
         return Ran.withInput(input, args);
+    }
+
+    private static ExpectedText expected(String name) {
+        return new ExpectedText(Path.of(Ran.RESOURCES, "golden", name));
     }
 }

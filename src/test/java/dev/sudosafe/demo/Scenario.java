@@ -57,10 +57,10 @@ final class Scenario {
         expect(
                 pod.at("/spec/containers/0/securityContext/allowPrivilegeEscalation")
                         .booleanValue(),
-                "sudo works");
+                "setuid programs such as sudo may gain root in it, and only in it (allowPrivilegeEscalation: true)");
         expect(
                 pod.at("/spec/initContainers/0/name").asText().equals("sudosafe-docker"),
-                "docker works, through a rootless sidecar that has /project too");
+                "a rootless docker engine runs beside it and has /project too (sudosafe-docker)");
     }
 
     private void gitlab() throws IOException {

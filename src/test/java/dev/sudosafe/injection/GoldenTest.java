@@ -1,7 +1,6 @@
 package dev.sudosafe.injection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.engine.PodChange;
@@ -9,12 +8,12 @@ import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.ApiServer;
 import dev.sudosafe.fixture.Documents;
+import dev.sudosafe.fixture.ExpectedText;
 import dev.sudosafe.fixture.Golden;
 import dev.sudosafe.fixture.Profiles;
 import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.pod.PodView;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,11 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Pods before and after the mutating door, as files. `-Dsudosafe.goldens=rewrite` writes what comes out now, and fails
-/// nevertheless: a new golden is to be looked at.
+/// Pods before and after the mutating door, as files.
 class GoldenTest {
-
-    private static final boolean REWRITE = "rewrite".equals(System.getProperty("sudosafe.goldens"));
 
     static List<Golden> goldens() {
         return Golden.all();
@@ -37,12 +33,7 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("goldens")
     void the_mutating_door_makes_of_the_pod_what_the_file_says(Golden golden) throws IOException {
-        String out = Documents.yaml(injected(golden));
-        if (REWRITE) {
-            Files.writeString(golden.out(), out);
-            fail("rewritten: look at the difference and run again without the flag");
-        }
-        assertThat(out).isEqualTo(Documents.text(golden.out()));
+        new ExpectedText(golden.out()).equalTo(Documents.yaml(injected(golden)));
     }
 
     @ParameterizedTest
