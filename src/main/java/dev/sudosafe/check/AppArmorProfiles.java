@@ -41,28 +41,16 @@ record AppArmorProfiles(List<String> allowed) implements Check {
     }
 
     private Stream<Finding> inspect(Field securityContext, String owner) {
-        Field profile = securityContext.at("appArmorProfile");
-        return profile.isSet() && !isSafe(profile)
-                ? Stream.of(DOC.finding(profile.at("type"), "%s with %s".formatted(owner, described(profile))))
-                : Stream.empty();
-    }
-
-    private boolean isSafe(Field profile) {
-        return switch (profile.at("type").text()) {
-            case "RuntimeDefault" -> true;
-            case "Localhost" -> allowed.contains(profile.at("localhostProfile").text());
-            default -> false;
-        };
+        Field field = securityContext.at("appArmorProfile");
+        ConfinementProfile profile = new ConfinementProfile(field);
+        return !field.isSet() || profile.isSafe(allowed)
+                ? Stream.empty()
+                : Stream.of(DOC.finding(profile.type(), "%s with %s".formatted(owner, profile.described())));
     }
 
     private boolean isSafeAnnotation(String value) {
         return value.isEmpty()
                 || value.equals("runtime/default")
                 || (value.startsWith(LOCALHOST) && allowed.contains(value.substring(LOCALHOST.length())));
-    }
-
-    private static String described(Field profile) {
-        Field localhost = profile.at("localhostProfile");
-        return profile.at("type").quoted() + (localhost.isSet() ? " " + localhost.quoted() : "");
     }
 }

@@ -36,34 +36,22 @@ record SeccompProfiles(List<String> allowed, SidecarGrant grant) implements Chec
     @Override
     public Stream<Finding> inspect(PodView pod) {
         Field ofPod = pod.securityContext().at("seccompProfile");
-        Stream<Finding> podLevel = ofPod.isSet() && !isSafe(ofPod)
-                ? Stream.of(DOC.finding(ofPod.at("type"), "pod with " + described(ofPod)))
-                : Stream.empty();
         Stream<Finding> containers = grant.userContainers(pod).flatMap(container -> inspect(container, ofPod));
-        return Stream.of(podLevel, containers, legacy(pod)).flatMap(findings -> findings);
+        return Stream.of(inspect(ofPod, "pod"), containers, legacy(pod)).flatMap(findings -> findings);
     }
 
     private Stream<Finding> inspect(ContainerView container, Field ofPod) {
         Field own = container.securityContext().at("seccompProfile");
-        if (!own.isSet() && !ofPod.isSet()) {
-            return Stream.of(DOC.finding(own, container.described() + " with none"));
-        }
-        return own.isSet() && !isSafe(own)
-                ? Stream.of(DOC.finding(own.at("type"), "%s with %s".formatted(container.described(), described(own))))
-                : Stream.empty();
+        return own.isSet() || ofPod.isSet()
+                ? inspect(own, container.described())
+                : Stream.of(DOC.finding(own, container.described() + " with none"));
     }
 
-    private boolean isSafe(Field profile) {
-        return switch (profile.at("type").text()) {
-            case "RuntimeDefault" -> true;
-            case "Localhost" -> allowed.contains(profile.at("localhostProfile").text());
-            default -> false;
-        };
-    }
-
-    private static String described(Field profile) {
-        Field localhost = profile.at("localhostProfile");
-        return profile.at("type").quoted() + (localhost.isSet() ? " " + localhost.quoted() : "");
+    private Stream<Finding> inspect(Field field, String owner) {
+        ConfinementProfile profile = new ConfinementProfile(field);
+        return !field.isSet() || profile.isSafe(allowed)
+                ? Stream.empty()
+                : Stream.of(DOC.finding(profile.type(), "%s with %s".formatted(owner, profile.described())));
     }
 
     private static Stream<Finding> legacy(PodView pod) {

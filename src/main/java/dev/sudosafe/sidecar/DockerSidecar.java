@@ -9,7 +9,6 @@ import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
-import dev.sudosafe.profile.Docker;
 import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.HashSet;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The docker engine of one profile under one isolation, as a native sidecar (KEP-753): what is injected, and whether
@@ -27,37 +25,17 @@ public final class DockerSidecar {
     /// The sidecar's name in the pod.
     public static final String NAME = "sudosafe-docker";
 
-    /// The start of the names of all volumes that belong to the sidecar.
-    static final String PREFIX = "sudosafe-";
-
-    /// Outside of /run and /etc, which RootlessKit replaces by copies.
-    static final String HOME = "/var/lib/sudosafe";
-
-    static final String RUN = HOME + "/run";
-
-    private static final String SOCKET_FOLDER = HOME + "/socket";
-    private static final String DATA = HOME + "/data";
-    private static final String ENDPOINT = "unix://" + SOCKET_FOLDER + "/docker.sock";
-    private static final String SOCKET_VOLUME = PREFIX + "docker-socket";
-
-    /// A mount at this path keeps the ServiceAccount plugin, which runs again after us, from mounting a token there.
-    private static final String TOKEN_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
-
     /// Fields that limits, defaults and pull policies of the cluster set on any container. None of them can reach
     /// further than the container itself.
     private static final List<String> IGNORED = List.of(
             "resources", "imagePullPolicy", "terminationMessagePath", "terminationMessagePolicy", "volumeMounts");
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     private final WorkspaceProfile profile;
-    private final Docker docker;
-    private final Flavor flavor;
+    private final SidecarTemplate template;
 
     private DockerSidecar(WorkspaceProfile profile, Flavor flavor) {
         this.profile = profile;
-        this.docker = profile.spec().docker();
-        this.flavor = flavor;
+        this.template = new SidecarTemplate(profile.spec().docker(), flavor);
     }
 
     /// The sidecar; empty when the profile wants no engine, or when none can run under the isolation.
@@ -67,31 +45,27 @@ public final class DockerSidecar {
 
     /// The container for this pod, with the workspace's volumes.
     public ObjectNode container(PodView pod) {
-        ObjectNode container = fixedPart();
-        container.set("resources", resources());
+        ObjectNode container = template.fixedPart();
+        container.set("resources", template.resources());
         ArrayNode mounts = container.putArray("volumeMounts");
-        ownMounts().forEach(mounts::add);
+        SidecarTemplate.mounts().forEach(mounts::add);
         SharedMounts.of(profile, pod).mounts().forEach(mounts::add);
         return container;
     }
 
     /// The volumes that the sidecar needs.
     public Stream<ObjectNode> volumes() {
-        return Stream.of(
-                volume(SOCKET_VOLUME, memory("1Mi")),
-                volume(PREFIX + "docker-run", memory("64Mi")),
-                volume(PREFIX + "docker-data", docker.storage().source()),
-                volume(PREFIX + "no-token", memory("1Mi")));
+        return template.volumes();
     }
 
     /// The mount by which a workspace container reaches the socket.
     public ObjectNode clientMount() {
-        return mount(SOCKET_VOLUME, SOCKET_FOLDER);
+        return SidecarTemplate.socketMount();
     }
 
     /// The variable that tells the docker client where the engine listens.
     public ObjectNode clientVariable() {
-        return variable("DOCKER_HOST", ENDPOINT);
+        return SidecarTemplate.variable("DOCKER_HOST", SidecarTemplate.ENDPOINT);
     }
 
     /// The group that may use the socket.
@@ -105,7 +79,7 @@ public final class DockerSidecar {
         if (container.kind() != ContainerKind.INIT) {
             return Stream.of(container.field());
         }
-        ObjectNode wanted = fixedPart();
+        ObjectNode wanted = template.fixedPart();
         Stream<Field> missing = wanted.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !container.field().has(key))
@@ -120,7 +94,7 @@ public final class DockerSidecar {
 
     /// A container without what does not count, for one that is no sidecar of any profile.
     public static Field judged(ContainerView container) {
-        ObjectNode judged = JSON.objectNode();
+        ObjectNode judged = JsonNodeFactory.instance.objectNode();
         container.field().members().forEach(member -> judged.set(member.key(), member.value()));
         return new Field(judged.remove(IGNORED), container.field().path());
     }
@@ -141,7 +115,7 @@ public final class DockerSidecar {
     }
 
     private Stream<Field> foreignMounts(ContainerView container, PodView pod) {
-        List<ObjectNode> own = ownMounts();
+        List<ObjectNode> own = SidecarTemplate.mounts();
         List<Field> actual = container.volumeMounts().toList();
         boolean complete = actual.stream().map(Field::value).toList().containsAll(own);
         // A set, as a hostile pod can have thousands of mounts.
@@ -149,75 +123,6 @@ public final class DockerSidecar {
         allowed.addAll(SharedMounts.of(profile, pod).mounts());
         Stream<Field> foreign = actual.stream().filter(mount -> !allowed.contains(mount.value()));
         return complete ? foreign : Stream.concat(Stream.of(container.at("volumeMounts")), foreign);
-    }
-
-    private ObjectNode fixedPart() {
-        ObjectNode container = JSON.objectNode();
-        container.put("name", NAME).put("image", docker.image());
-        container.putArray("command").add(flavor.command());
-        container
-                .putArray("args")
-                .add("--host=" + ENDPOINT)
-                .add("--group=" + flavor.socketGroup())
-                .add("--data-root=" + DATA + "/docker");
-        docker.registryMirrors().forEach(mirror -> container.withArray("args").add("--registry-mirror=" + mirror));
-        container.put("restartPolicy", "Always");
-        if (!flavor.environment().isEmpty()) {
-            ArrayNode variables = container.putArray("env");
-            new TreeMap<>(flavor.environment()).forEach((name, value) -> variables.add(variable(name, value)));
-        }
-        container.set("securityContext", flavor.securityContext(docker));
-        container.set("startupProbe", startupProbe());
-        return container;
-    }
-
-    /// Complete with what the API server would default, so that it comes back equal.
-    private static ObjectNode startupProbe() {
-        ObjectNode probe = JSON.objectNode();
-        probe.putObject("exec")
-                .putArray("command")
-                .add("docker")
-                .add("--host=" + ENDPOINT)
-                .add("info");
-        return probe.put("periodSeconds", 1)
-                .put("timeoutSeconds", 10)
-                .put("successThreshold", 1)
-                .put("failureThreshold", 120);
-    }
-
-    private JsonNode resources() {
-        ObjectNode resources = docker.resources().deepCopy();
-        if (flavor.needsTun()) {
-            resources.withObjectProperty("limits").put(docker.tunDevice(), "1");
-        }
-        return resources;
-    }
-
-    private static List<ObjectNode> ownMounts() {
-        return List.of(
-                mount(SOCKET_VOLUME, SOCKET_FOLDER),
-                mount(PREFIX + "docker-run", RUN),
-                mount(PREFIX + "docker-data", DATA),
-                mount(PREFIX + "no-token", TOKEN_FOLDER).put("readOnly", true));
-    }
-
-    private static ObjectNode variable(String name, String value) {
-        return JSON.objectNode().put("name", name).put("value", value);
-    }
-
-    private static ObjectNode mount(String volume, String path) {
-        return JSON.objectNode().put("name", volume).put("mountPath", path);
-    }
-
-    private static ObjectNode volume(String name, ObjectNode source) {
-        ObjectNode volume = JSON.objectNode().put("name", name);
-        return volume.setAll(source);
-    }
-
-    private static ObjectNode memory(String sizeLimit) {
-        ObjectNode source = JSON.objectNode();
-        source.putObject("emptyDir").put("medium", "Memory").put("sizeLimit", sizeLimit);
-        return source;
     }
 
     /// Whether all that is wanted is there; the API server may have added defaults, left out what is empty, and

@@ -23,7 +23,7 @@ enum Flavor {
         @Override
         Map<String, String> environment() {
             return Map.of(
-                    "XDG_RUNTIME_DIR", DockerSidecar.RUN,
+                    "XDG_RUNTIME_DIR", SidecarTemplate.RUN,
                     "DOCKERD_ROOTLESS_ROOTLESSKIT_NET", "slirp4netns",
                     "DOCKERD_ROOTLESS_ROOTLESSKIT_DISABLE_HOST_LOOPBACK", "true");
         }

@@ -36,7 +36,7 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
             "/sys",
             "/usr",
             "/var/run",
-            DockerSidecar.HOME);
+            SidecarTemplate.HOME);
 
     /// What makes two mounts at one path the same one, read-only or not.
     private static final List<String> SAME = List.of("name", "subPath");
@@ -75,7 +75,7 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
     private static boolean isShareable(VolumeView volume) {
         return !volume.at("secret").isSet()
                 && volume.at("projected").at("sources").items().noneMatch(SharedMounts::isSecret)
-                && !volume.name().startsWith(DockerSidecar.PREFIX);
+                && !volume.name().startsWith(SidecarTemplate.PREFIX);
     }
 
     private static boolean isSecret(Field source) {
