@@ -12,6 +12,7 @@ import dev.sudosafe.pod.PodShape;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
+import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,7 @@ public final class Reviewer {
         List<Finding> denying = findings.getOrDefault(Action.Deny, List.of());
         List<String> warnings = Finding.messages(findings.getOrDefault(Action.Warn, List.of()));
         Map<String, String> details = new TreeMap<>();
+        isolation(change.after()).ifPresent(held -> details.put("isolation", held.kind()));
         findings.forEach((action, list) -> details.put(
                 action.name().toLowerCase(Locale.ROOT),
                 list.stream().limit(AUDITED).map(Finding::reason).collect(Collectors.joining("; "))));
@@ -98,6 +100,12 @@ public final class Reviewer {
 
     private Stream<Finding> inspect(PodView pod) {
         return checks.stream().flatMap(check -> check.inspect(pod));
+    }
+
+    private Optional<Isolation> isolation(PodView pod) {
+        return profile.spec().isolation().stream()
+                .filter(isolation -> isolation.holds(pod))
+                .findFirst();
     }
 
     private boolean selects(PodView pod) {

@@ -100,9 +100,10 @@ class ReviewerTest {
     }
 
     @Test
-    void the_audit_of_an_admitted_pod_is_brief() {
+    void the_audit_of_an_admitted_pod_says_its_isolation() {
         assertThat(DOOR.validate(PodChange.create(injected(DOOR))).audit())
-                .containsOnly(entry("profile", "default"), entry("verdict", "admitted"));
+                .containsOnly(
+                        entry("profile", "default"), entry("isolation", "UserNamespace"), entry("verdict", "admitted"));
     }
 
     @Test
