@@ -36,6 +36,8 @@ public final class ApiServer implements AutoCloseable {
                     .withStartupTimeout(60_000)
                     .withApiServerFlags(plugins(morePlugins))
                     .build());
+            // Before the start, as they have a session of their own and would outlive an interrupted one.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
             server.start();
             Path kubeconfig = Files.writeString(folder.path().resolve("kubeconfig"), server.getKubeConfigYaml());
             return new ApiServer(folder, server, new Kubectl(binaries.kubectl(), kubeconfig));
@@ -50,7 +52,17 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        end(server, folder);
+    }
+
+    /// May be called again, by the shutdown hook.
+    private static void end(KubeAPIServer server, TemporaryFolder folder) {
+        try {
+            server.stop();
+        } catch (RuntimeException e) {
+            // It cannot stop what it has not wholly started.
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        }
         folder.close();
     }
 

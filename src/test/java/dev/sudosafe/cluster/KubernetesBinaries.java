@@ -15,7 +15,7 @@ record KubernetesBinaries(Path folder) {
     static final String VERSION = "1.36.3";
 
     /// In a session of its own, so that Ctrl-C in a terminal ends only the process that started it, which then ends
-    /// this one: kube-api-test hangs when its servers end before it.
+    /// this one in order.
     private static final String DETACHED = """
             command -v setsid > /dev/null && set -- setsid "$@"
             exec "$@"

@@ -111,7 +111,9 @@ public final class SudosafeProcess implements AutoCloseable {
                 .put("SUDOSAFE_TLS_CERTIFICATE", certificate.certificate().toString());
         builder.environment().put("SUDOSAFE_TLS_KEY", certificate.key().toString());
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     private static Matcher awaitPorts(Process process, Path log) {

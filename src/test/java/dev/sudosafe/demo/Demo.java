@@ -21,7 +21,6 @@ public final class Demo {
     private int run(boolean once) throws Exception {
         screen.title("Sudosafe on a real API server");
         ApiServer apiServer = screen.timed("etcd and kube-apiserver 1.36.3", ApiServer::start);
-        Runtime.getRuntime().addShutdownHook(new Thread(apiServer::close));
         SudosafeProcess sudosafe = screen.timed("sudosafe", SudosafeProcess::start);
         Runtime.getRuntime().addShutdownHook(new Thread(sudosafe::close));
         Cluster cluster = screen.timed(

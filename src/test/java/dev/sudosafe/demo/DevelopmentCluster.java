@@ -24,7 +24,6 @@ public final class DevelopmentCluster {
         Runtime.getRuntime().addShutdownHook(new Thread(folder::close));
         DevelopmentCertificate certificate = DevelopmentCertificate.create(folder.path());
         ApiServer apiServer = screen.timed("etcd and kube-apiserver 1.36.3", ApiServer::start);
-        Runtime.getRuntime().addShutdownHook(new Thread(apiServer::close));
         Kubectl kubectl = apiServer.kubectl();
         String caBundle = Base64.getEncoder().encodeToString(Files.readAllBytes(certificate.certificate()));
         kubectl.withInput(Chart.webhooks(URL, caBundle, Cluster.DEFAULT_PROFILES), "apply", "-f", "-")
