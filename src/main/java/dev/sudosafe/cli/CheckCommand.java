@@ -56,19 +56,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return switch (Inputs.read(input, terminal)) {
-            case Inputs.Unusable(List<String> problems) -> {
-                problems.forEach(terminal::note);
-                yield ExitCode.UNJUDGED.code();
-            }
-            case Inputs.Ready(List<Reading> readings, Chooser chooser) ->
-                report(readings, new Judge(chooser, validateOnly ? Doors.VALIDATING : Doors.BOTH))
-                        .code();
-        };
+        return Inputs.use(input, terminal, this::report);
     }
 
-    private ExitCode report(List<Reading> readings, Judge judge) {
-        List<Outcome> outcomes = readings.stream().map(judge::judge).toList();
+    private ExitCode report(Inputs.Ready inputs) {
+        Judge judge = new Judge(inputs.chooser(), validateOnly ? Doors.VALIDATING : Doors.BOTH);
+        List<Outcome> outcomes = inputs.readings().stream().map(judge::judge).toList();
         outcomes.stream()
                 .map(Outcome::judgement)
                 .filter(Judgement.Unjudged.class::isInstance)

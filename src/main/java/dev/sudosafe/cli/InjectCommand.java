@@ -38,18 +38,13 @@ final class InjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return switch (Inputs.read(input, terminal)) {
-            case Inputs.Unusable(List<String> problems) -> {
-                problems.forEach(terminal::note);
-                yield ExitCode.UNJUDGED.code();
-            }
-            case Inputs.Ready(List<Reading> readings, Chooser chooser) ->
-                print(readings.stream().map(new Injector(chooser)::inject).toList())
-                        .code();
-        };
+        return Inputs.use(input, terminal, this::print);
     }
 
-    private ExitCode print(List<Injected> results) {
+    private ExitCode print(Inputs.Ready inputs) {
+        Injector injector = new Injector(inputs.chooser());
+        List<Injected> results =
+                inputs.readings().stream().map(injector::inject).toList();
         results.forEach(result -> result.notes().forEach(terminal::note));
         List<JsonNode> documents =
                 results.stream().flatMap(result -> result.json().stream()).toList();

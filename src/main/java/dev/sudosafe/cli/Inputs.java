@@ -3,6 +3,7 @@ package dev.sudosafe.cli;
 import dev.sudosafe.engine.Reviewer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What the options name, read.
 sealed interface Inputs {
@@ -13,7 +14,20 @@ sealed interface Inputs {
     /// Nothing can be judged.
     record Unusable(List<String> problems) implements Inputs {}
 
-    static Inputs read(InputOptions options, Terminal terminal) {
+    /// Does something with them, or tells why that cannot be.
+    ///
+    /// @return the exit code
+    static int use(InputOptions options, Terminal terminal, Function<Ready, ExitCode> action) {
+        return switch (read(options, terminal)) {
+            case Ready ready -> action.apply(ready).code();
+            case Unusable(List<String> problems) -> {
+                problems.forEach(terminal::note);
+                yield ExitCode.UNJUDGED.code();
+            }
+        };
+    }
+
+    private static Inputs read(InputOptions options, Terminal terminal) {
         InputReader reader = new InputReader(terminal.in());
         ProfileFiles profiles = ProfileFiles.read(options.profiles(), reader);
         if (!profiles.problems().isEmpty()) {

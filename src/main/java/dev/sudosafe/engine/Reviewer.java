@@ -69,6 +69,16 @@ public final class Reviewer {
         return misfits.isEmpty() ? judge(change) : malformed(misfits.stream());
     }
 
+    /// Both doors, as the API server would send a new pod through them: what the mutating one makes of it is validated.
+    public Verdict create(PodView pod) {
+        return switch (mutate(pod)) {
+            case Verdict.Admitted admitted ->
+                validate(PodChange.create(admitted.patch().applyTo(pod.json()))).after(admitted.warnings());
+            case Verdict.Denied denied -> denied;
+            case Verdict.Malformed malformed -> malformed;
+        };
+    }
+
     private Verdict judge(PodChange change) {
         Map<Action, List<Finding>> findings = findings(change)
                 .collect(Collectors.groupingBy(finding ->

@@ -4,6 +4,7 @@ import dev.sudosafe.check.Finding;
 import dev.sudosafe.patch.JsonPatch;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What a door answers.
 public sealed interface Verdict {
@@ -13,6 +14,16 @@ public sealed interface Verdict {
 
     /// Facts for the audit log, by key.
     Map<String, String> audit();
+
+    /// The same with these warnings before its own.
+    default Verdict after(List<String> earlier) {
+        List<String> all = Stream.concat(earlier.stream(), warnings().stream()).toList();
+        return switch (this) {
+            case Admitted admitted -> new Admitted(admitted.patch(), all, admitted.audit());
+            case Denied denied -> new Denied(denied.profile(), denied.findings(), all, denied.audit());
+            case Malformed malformed -> malformed;
+        };
+    }
 
     /// @param patch empty from the validating door
     record Admitted(JsonPatch patch, List<String> warnings, Map<String, String> audit) implements Verdict {

@@ -2,7 +2,6 @@ package dev.sudosafe.web;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sudosafe.engine.PodChange;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodView;
@@ -28,17 +27,7 @@ final class CannedReview {
 
     /// What goes wrong with it; empty if all is well.
     static Optional<String> failure(Reviewer reviewer) {
-        ObjectNode pod = pod();
-        return switch (reviewer.mutate(new PodView(pod))) {
-            case Verdict.Admitted admitted ->
-                validate(reviewer, new PodView(admitted.patch().applyTo(pod)));
-            case Verdict.Denied denied -> Optional.of(denied.message());
-            case Verdict.Malformed malformed -> Optional.of(malformed.message());
-        };
-    }
-
-    private static Optional<String> validate(Reviewer reviewer, PodView injected) {
-        return switch (reviewer.validate(new PodChange(Optional.empty(), injected))) {
+        return switch (reviewer.create(new PodView(pod()))) {
             case Verdict.Admitted _ -> Optional.empty();
             case Verdict.Denied denied -> Optional.of(denied.message());
             case Verdict.Malformed malformed -> Optional.of(malformed.message());
