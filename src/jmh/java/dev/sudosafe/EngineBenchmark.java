@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sudosafe.admission.AdmissionService;
 import dev.sudosafe.admission.AdmissionService.Door;
 import dev.sudosafe.admission.NotAReviewException;
-import dev.sudosafe.engine.PodChange;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodView;

@@ -39,17 +39,20 @@ class ArchitectureTest {
     /// Every package and what of our own it may use.
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("pod", Set.of()),
+            Map.entry("facts", Set.of()),
             Map.entry("patch", Set.of()),
             Map.entry("manifest", Set.of()),
             Map.entry("profile", Set.of("pod", "manifest")),
             Map.entry("sidecar", Set.of("pod", "profile")),
-            Map.entry("check", Set.of("pod", "profile", "sidecar")),
+            Map.entry("check", Set.of("facts", "pod", "profile", "sidecar")),
             Map.entry("injection", Set.of("pod", "patch", "profile", "sidecar", "check")),
-            Map.entry("engine", Set.of("pod", "patch", "profile", "sidecar", "check", "injection")),
-            Map.entry("admission", Set.of("pod", "patch", "profile", "sidecar", "check", "injection", "engine")),
+            Map.entry("engine", Set.of("facts", "pod", "patch", "profile", "sidecar", "check", "injection")),
+            Map.entry(
+                    "admission", Set.of("facts", "pod", "patch", "profile", "sidecar", "check", "injection", "engine")),
             Map.entry(
                     "web",
                     Set.of(
+                            "facts",
                             "pod",
                             "patch",
                             "manifest",
@@ -59,10 +62,22 @@ class ArchitectureTest {
                             "injection",
                             "engine",
                             "admission")),
-            Map.entry("cli", Set.of("pod", "patch", "manifest", "profile", "sidecar", "check", "injection", "engine")));
+            Map.entry(
+                    "cli",
+                    Set.of("facts", "pod", "patch", "manifest", "profile", "sidecar", "check", "injection", "engine")));
 
     private static final List<String> BELOW_THE_SERVER = List.of(
-            "pod", "patch", "manifest", "profile", "sidecar", "check", "injection", "engine", "admission", "cli");
+            "pod",
+            "facts",
+            "patch",
+            "manifest",
+            "profile",
+            "sidecar",
+            "check",
+            "injection",
+            "engine",
+            "admission",
+            "cli");
 
     static Set<String> packages() {
         return new TreeSet<>(MAY_USE.keySet());

@@ -1,8 +1,8 @@
 package dev.sudosafe.admission;
 
-import dev.sudosafe.engine.PodChange;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import java.util.Optional;
 
@@ -60,7 +60,8 @@ public final class AdmissionService {
     private static byte[] create(Door door, Reviewer reviewer, AdmissionRequest request) {
         Verdict verdict = switch (door) {
             case MUTATE -> reviewer.mutate(new PodView(request.object()));
-            case VALIDATE -> reviewer.validate(PodChange.create(request.object()));
+            case VALIDATE ->
+                reviewer.validate(PodChange.create(request.object()).by(request.requester()));
         };
         return ReviewWriter.write(request.uid(), verdict);
     }
@@ -74,7 +75,9 @@ public final class AdmissionService {
             case MUTATE -> ReviewWriter.admit(request.uid());
             case VALIDATE ->
                 ReviewWriter.write(
-                        request.uid(), reviewer.validate(PodChange.update(request.oldObject(), request.object())));
+                        request.uid(),
+                        reviewer.validate(PodChange.update(request.oldObject(), request.object())
+                                .by(request.requester())));
         };
     }
 

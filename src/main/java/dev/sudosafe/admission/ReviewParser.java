@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sudosafe.pod.Requester;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Reads `admission.k8s.io/v1` AdmissionReviews as JSON trees.
 final class ReviewParser {
@@ -43,7 +46,14 @@ final class ReviewParser {
                 text(request, "operation"),
                 kind(request.path("kind")),
                 request.path("object"),
-                request.path("oldObject"));
+                request.path("oldObject"),
+                requester(request.path("userInfo")));
+    }
+
+    private static Requester requester(JsonNode userInfo) {
+        Set<String> groups =
+                userInfo.path("groups").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+        return new Requester(userInfo.path("username").asText(""), groups);
     }
 
     private static JsonNode tree(byte[] body) throws NotAReviewException {

@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
@@ -29,7 +30,7 @@ record AppArmorProfiles(List<String> allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         Stream<Finding> ofPod = inspect(pod.securityContext(), "pod");
         Stream<Finding> ofContainers =
                 pod.containers().flatMap(container -> inspect(container.securityContext(), container.described()));

@@ -1,6 +1,7 @@
 package dev.sudosafe.check;
 
 import dev.sudosafe.pod.Field;
+import dev.sudosafe.profile.Action;
 import java.util.List;
 
 /// What people are told of a check: the source of its messages and of its page.
@@ -11,9 +12,36 @@ import java.util.List;
 /// @param allowed the values of them that it lets pass
 /// @param why what the field would do to the node
 /// @param remedy what to write instead
-public record CheckDoc(String id, String title, List<String> fields, String allowed, String why, String remedy) {
+/// @param strictest the action unless the profile names the check; a profile's own `action` can only be milder
+/// @param sources where the danger was shown or is described
+public record CheckDoc(
+        String id,
+        String title,
+        List<String> fields,
+        String allowed,
+        String why,
+        String remedy,
+        Action strictest,
+        List<Source> sources) {
 
     private static final String PAGES = "https://sudosafe.dev/checks/";
+
+    /// Something to read: a vulnerability, a write-up, an enhancement proposal.
+    public record Source(String title, String url) {}
+
+    /// A check that denies, without sources.
+    public CheckDoc(String id, String title, List<String> fields, String allowed, String why, String remedy) {
+        this(id, title, fields, allowed, why, remedy, Action.Deny, List.of());
+    }
+
+    /// The same with a milder default, where a platform may well have set the field.
+    public CheckDoc atMost(Action action) {
+        return new CheckDoc(id, title, fields, allowed, why, remedy, action, sources);
+    }
+
+    public CheckDoc with(Source... more) {
+        return new CheckDoc(id, title, fields, allowed, why, remedy, strictest, List.of(more));
+    }
 
     /// Where the check's page is.
     public String url() {

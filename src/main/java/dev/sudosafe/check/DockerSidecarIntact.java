@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
@@ -31,7 +32,7 @@ record DockerSidecarIntact(SidecarGrant grant) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         Stream<Finding> imitations = pod.containers()
                 .filter(container -> container.name().equals(DockerSidecar.NAME))
                 .filter(container -> !grant.covers(container, pod))

@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
@@ -23,7 +24,7 @@ record HostNamespaces() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         return Stream.of("hostNetwork", "hostPID", "hostIPC")
                 .map(pod.spec()::at)
                 .filter(Field::isTrue)

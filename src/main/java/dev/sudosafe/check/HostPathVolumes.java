@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ record HostPathVolumes() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         return pod.volumes()
                 .filter(volume -> volume.at("hostPath").isSet())
                 .map(volume -> DOC.finding(volume.at("hostPath"), volume.described()));

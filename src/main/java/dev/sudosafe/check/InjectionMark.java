@@ -1,9 +1,9 @@
 package dev.sudosafe.check;
 
 import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The mutating door writes on the pod what it decided. A new pod without the mark has missed its injection, as the
@@ -33,8 +33,9 @@ public record InjectionMark(String profile) implements ChangeCheck {
     }
 
     @Override
-    public Stream<Finding> inspect(Optional<PodView> before, PodView after) {
-        return before.map(old -> onUpdate(old, after)).orElseGet(() -> onCreate(after));
+    public Stream<Finding> inspect(PodChange change) {
+        PodView after = change.after();
+        return change.before().map(old -> onUpdate(old, after)).orElseGet(() -> onCreate(after));
     }
 
     /// Whether another profile has injected into the pod.

@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Isolation;
@@ -25,7 +26,7 @@ record IsolationPresent(List<Isolation> allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         if (allowed.stream().anyMatch(isolation -> isolation.holds(pod))) {
             return Stream.empty();
         }

@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
@@ -26,7 +27,7 @@ record PrivilegeEscalation(Sudo sudo, List<Isolation> isolations, SidecarGrant g
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         boolean isolated = isolations.stream().anyMatch(isolation -> isolation.holds(pod));
         return isolated && sudo == Sudo.Allowed
                 ? Stream.empty()

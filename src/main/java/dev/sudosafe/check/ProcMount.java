@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
@@ -23,7 +24,7 @@ record ProcMount(SidecarGrant grant) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         return grant.userContainers(pod).filter(ProcMount::isUnmasked).map(ProcMount::finding);
     }
 

@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
@@ -34,7 +35,7 @@ record SeccompProfiles(List<String> allowed, SidecarGrant grant) implements Chec
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         Field ofPod = pod.securityContext().at("seccompProfile");
         Stream<Finding> containers = grant.userContainers(pod).flatMap(container -> inspect(container, ofPod));
         return Stream.of(inspect(ofPod, "pod"), containers, legacy(pod)).flatMap(findings -> findings);

@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
@@ -38,7 +39,7 @@ record VolumeTypes(List<String> allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod) {
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         return pod.volumes().flatMap(this::inspect);
     }
 

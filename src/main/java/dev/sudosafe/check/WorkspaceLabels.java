@@ -1,9 +1,9 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.LabelSelector;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A running workspace keeps the labels that select it: without them nobody would judge its later changes.
@@ -23,9 +23,11 @@ record WorkspaceLabels(LabelSelector podSelector) implements ChangeCheck {
     }
 
     @Override
-    public Stream<Finding> inspect(Optional<PodView> before, PodView after) {
-        boolean lost = before.map(old -> podSelector.matches(old.labels())).orElse(false)
-                && !podSelector.matches(after.labels());
+    public Stream<Finding> inspect(PodChange change) {
+        PodView after = change.after();
+        boolean lost =
+                change.before().map(old -> podSelector.matches(old.labels())).orElse(false)
+                        && !podSelector.matches(after.labels());
         return lost ? podSelector.keys().limit(1).map(key -> finding(after, key)) : Stream.empty();
     }
 

@@ -1,9 +1,9 @@
 package dev.sudosafe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sudosafe.engine.PodChange;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 
 /// The doors that a new pod goes through.

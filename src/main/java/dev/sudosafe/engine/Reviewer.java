@@ -2,12 +2,15 @@ package dev.sudosafe.engine;
 
 import dev.sudosafe.check.ChangeCheck;
 import dev.sudosafe.check.Check;
+import dev.sudosafe.check.CheckDoc;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.check.InjectionMark;
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.injection.InjectionPlan;
 import dev.sudosafe.injection.Injections;
 import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodShape;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,11 +34,19 @@ public final class Reviewer {
     private static final int AUDITED = 100;
 
     private final WorkspaceProfile profile;
+    private final Supplier<ClusterFacts> facts;
     private final List<Check> checks;
     private final List<ChangeCheck> changeChecks;
     private final InjectionMark mark;
 
+    /// Doors that know nothing of the cluster.
     public Reviewer(Generations profiles) {
+        this(profiles, () -> ClusterFacts.NONE);
+    }
+
+    /// @param facts asked once a review
+    public Reviewer(Generations profiles, Supplier<ClusterFacts> facts) {
+        this.facts = facts;
         this.profile = profiles.current();
         this.checks = Checks.of(profiles);
         this.changeChecks = Checks.ofChange(profiles);
@@ -53,7 +65,7 @@ public final class Reviewer {
             return malformed(misfits.stream());
         }
         if (mark.isForeign(pod)) {
-            return judge(new PodChange(Optional.empty(), pod));
+            return judge(PodChange.create(pod.json()));
         }
         return switch (Injections.plan(profile, pod)) {
             case InjectionPlan.Inject(var isolation, JsonPatch patch, List<String> warnings) ->
@@ -80,9 +92,7 @@ public final class Reviewer {
     }
 
     private Verdict judge(PodChange change) {
-        Map<Action, List<Finding>> findings = findings(change)
-                .collect(Collectors.groupingBy(finding ->
-                        profile.spec().policy().actionFor(finding.check().id())));
+        Map<Action, List<Finding>> findings = findings(change);
         List<Finding> denying = findings.getOrDefault(Action.Deny, List.of());
         List<String> warnings = Finding.messages(findings.getOrDefault(Action.Warn, List.of()));
         Map<String, String> details = new TreeMap<>();
@@ -95,21 +105,33 @@ public final class Reviewer {
                 : new Verdict.Denied(profile.name(), denying, warnings, audit("denied", details));
     }
 
-    /// All findings in their order. Of an update only those that the change adds: a pod that was admitted under
-    /// another profile, or before the installation, stays manageable. A pod that the profile did not select before
-    /// has no old findings, so that giving the label to a running pod is judged like creating it.
-    private Stream<Finding> findings(PodChange change) {
+    /// All findings on a well-formed pod by what follows from them, each list in its order. Of an update only those
+    /// that the change adds: a pod that was admitted under another profile, or before the installation, stays
+    /// manageable. A pod that the profile did not select before has no old findings, so that giving the label to a
+    /// running pod is judged like creating it.
+    public Map<Action, List<Finding>> findings(PodChange change) {
+        ClusterFacts known = facts.get();
         Set<Finding.Identity> old = change.before()
                 .filter(this::selects)
-                .map(before -> inspect(before).map(Finding::identity).collect(Collectors.toSet()))
+                .map(before -> inspect(before, known).map(Finding::identity).collect(Collectors.toSet()))
                 .orElse(Set.of());
-        Stream<Finding> state = inspect(change.after()).filter(finding -> !old.contains(finding.identity()));
-        Stream<Finding> step = changeChecks.stream().flatMap(check -> check.inspect(change.before(), change.after()));
-        return Stream.concat(state, step).sorted(Finding.ORDER);
+        Stream<Finding> state = inspect(change.after(), known).filter(finding -> !old.contains(finding.identity()));
+        Stream<Finding> step = changeChecks.stream().flatMap(check -> check.inspect(change));
+        return Stream.concat(state, step)
+                .sorted(Finding.ORDER)
+                .collect(Collectors.groupingBy(finding -> action(finding, change)));
     }
 
-    private Stream<Finding> inspect(PodView pod) {
-        return checks.stream().flatMap(check -> check.inspect(pod));
+    private Stream<Finding> inspect(PodView pod, ClusterFacts known) {
+        return checks.stream().flatMap(check -> check.inspect(pod, known));
+    }
+
+    /// A static pod runs whatever is answered here; to refuse its mirror would only hide it from the cluster.
+    private Action action(Finding finding, PodChange change) {
+        CheckDoc check = finding.check();
+        Action action = profile.spec().policy().actionFor(check.id(), check.strictest());
+        boolean runsAnyway = change.after().isMirror() && change.requester().isNode();
+        return runsAnyway && action == Action.Deny ? Action.Warn : action;
     }
 
     private Optional<Isolation> isolation(PodView pod) {

@@ -1,6 +1,6 @@
 package dev.sudosafe.profile;
 
-/// What follows from a finding.
+/// What follows from a finding, the strictest first.
 public enum Action {
     /// The request is refused.
     Deny,

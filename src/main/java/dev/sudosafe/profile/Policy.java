@@ -16,8 +16,10 @@ public record Policy(Action action, Map<String, Action> checks, Allow allow) {
         allow = Objects.requireNonNullElseGet(allow, () -> new Allow(List.of(), List.of(), List.of(), List.of()));
     }
 
-    public Action actionFor(String check) {
-        return checks.getOrDefault(check, action);
+    /// What follows from a check's finding: what the profile says of the check, else the milder of the profile's action
+    /// and the check's own default.
+    public Action actionFor(String check, Action byDefault) {
+        return checks.getOrDefault(check, action.compareTo(byDefault) > 0 ? action : byDefault);
     }
 
     /// Additions to what the checks allow by themselves.

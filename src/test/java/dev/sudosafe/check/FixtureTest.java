@@ -2,11 +2,14 @@ package dev.sudosafe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.fixture.Fixture;
 import dev.sudosafe.fixture.Fixture.Expected;
-import dev.sudosafe.fixture.Profiles;
+import dev.sudosafe.pod.PodShape;
+import dev.sudosafe.profile.Action;
+import dev.sudosafe.profile.Generations;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,17 +28,22 @@ class FixtureTest {
     }
 
     private static void judge(Fixture fixture) {
-        Verdict verdict = Profiles.reviewer(fixture.workspaceProfile()).validate(fixture.change());
-        List<Finding> findings = switch (verdict) {
-            case Verdict.Admitted admitted -> List.of();
-            case Verdict.Denied denied -> denied.findings();
-            case Verdict.Malformed malformed -> throw new AssertionError(malformed.message());
-        };
-        assertThat(expectations(findings, fixture.check()))
-                .as("findings of %s among%n%s", fixture.check(), reasons(findings))
+        assertThat(PodShape.misfits(fixture.change().after().json())).isEmpty();
+        Reviewer reviewer = new Reviewer(Generations.first(fixture.workspaceProfile()), fixture::facts);
+        Map<Action, List<Finding>> found = reviewer.findings(fixture.change());
+        List<Finding> denying = found.getOrDefault(Action.Deny, List.of());
+        List<Finding> expected = fixture.action()
+                .map(action -> found.getOrDefault(action, List.of()))
+                .orElse(List.of());
+        assertThat(expectations(expected, fixture.check()))
+                .as("findings of %s among%n%s", fixture.check(), found)
                 .containsExactlyInAnyOrderElementsOf(fixture.expected());
-        assertThat(otherChecks(findings, fixture.check()))
-                .as("other checks:%n%s", reasons(findings))
+        assertThat(found.values().stream().flatMap(List::stream))
+                .filteredOn(finding -> finding.check().id().equals(fixture.check()))
+                .as("what follows: %s", found)
+                .hasSameSizeAs(fixture.expected());
+        assertThat(otherChecks(denying, fixture.check()))
+                .as("other checks:%n%s", reasons(denying))
                 .isEqualTo(fixture.also());
     }
 

@@ -11,6 +11,7 @@ import dev.sudosafe.fixture.Oracle;
 import dev.sudosafe.fixture.PodGenerator;
 import dev.sudosafe.fixture.Profiles;
 import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.Optional;

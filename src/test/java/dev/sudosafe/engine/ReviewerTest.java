@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Profiles;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.WorkspaceProfile;

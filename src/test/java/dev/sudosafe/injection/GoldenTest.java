@@ -3,7 +3,6 @@ package dev.sudosafe.injection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sudosafe.engine.PodChange;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.ApiServer;
@@ -12,6 +11,7 @@ import dev.sudosafe.fixture.ExpectedText;
 import dev.sudosafe.fixture.Golden;
 import dev.sudosafe.fixture.Profiles;
 import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import java.io.IOException;
 import java.util.List;

@@ -91,8 +91,8 @@ class ProfileReaderTest {
         assertThat(spec.workspaceContainers()).containsExactly("tooling");
         assertThat(spec.docker().storage().source()).hasToString("{\"emptyDir\":{\"sizeLimit\":\"5Gi\"}}");
         assertThat(spec.docker().tunDevice()).isEqualTo("example.com/tun");
-        assertThat(spec.policy().actionFor("host-ports")).isEqualTo(Action.Audit);
-        assertThat(spec.policy().actionFor("isolation")).isEqualTo(Action.Warn);
+        assertThat(spec.policy().actionFor("host-ports", Action.Deny)).isEqualTo(Action.Audit);
+        assertThat(spec.policy().actionFor("isolation", Action.Deny)).isEqualTo(Action.Warn);
         assertThat(spec.policy().allow().volumeTypes()).containsExactly("nfs");
     }
 
