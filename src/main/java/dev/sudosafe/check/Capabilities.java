@@ -4,37 +4,31 @@ import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.Capability;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Added capabilities by allow-list: those that a container has by default, so that adding them back after
 /// `drop: [ALL]` is no finding.
 record Capabilities(List<String> allowed, SidecarGrant grant) implements Check {
 
-    private static final Set<String> DEFAULT = Set.of(
-            "AUDIT_WRITE",
-            "CHOWN",
-            "DAC_OVERRIDE",
-            "FOWNER",
-            "FSETID",
-            "KILL",
-            "MKNOD",
-            "NET_BIND_SERVICE",
-            "SETFCAP",
-            "SETGID",
-            "SETPCAP",
-            "SETUID",
-            "SYS_CHROOT");
-
     private static final CheckDoc DOC = new CheckDoc(
-            "capabilities",
-            "added capabilities",
-            List.of("spec.*containers[*].securityContext.capabilities.add"),
-            "undefined, a container's default capabilities, and what the profile allows",
-            "opens parts of the kernel to the workspace that are kept from it even in a user namespace",
-            "remove it, or have the administrator add it to policy.allow.capabilities");
+                    "capabilities",
+                    "added capabilities",
+                    List.of("spec.*containers[*].securityContext.capabilities.add"),
+                    "undefined, a container's default capabilities, and what the profile allows",
+                    "opens parts of the kernel to the workspace that are kept from it even in a user namespace",
+                    "remove it, or have the administrator add it to policy.allow.capabilities")
+            .with(
+                    new CheckDoc.Source(
+                            "CVE-2022-0185: CAP_SYS_ADMIN in a user namespace was enough to become root on the node",
+                            "https://nvd.nist.gov/vuln/detail/CVE-2022-0185"),
+                    new CheckDoc.Source(
+                            "CVE-2024-1086: the same with CAP_NET_ADMIN, by nf_tables",
+                            "https://nvd.nist.gov/vuln/detail/CVE-2024-1086"));
+
+    private static final String NEVER =
+            "remove it: it is void in a user namespace and the whole node without one, so that no profile can allow it";
 
     @Override
     public CheckDoc doc() {
@@ -53,18 +47,17 @@ record Capabilities(List<String> allowed, SidecarGrant grant) implements Check {
                 .at("add")
                 .items()
                 .filter(this::isForeign)
-                .map(field -> DOC.finding(field, "%s adds %s".formatted(container.described(), field.quoted())));
+                .map(field -> finding(container, field));
     }
 
     private boolean isForeign(Field field) {
-        String name = normalized(field.text());
-        return !DEFAULT.contains(name)
-                && allowed.stream().map(Capabilities::normalized).noneMatch(name::equals);
+        Capability capability = Capability.of(field.text());
+        return !capability.isDefault()
+                && (capability.isNever() || allowed.stream().map(Capability::of).noneMatch(capability::equals));
     }
 
-    /// Runtimes ignore the case, and CRI-O a prefix.
-    private static String normalized(String name) {
-        String upper = name.toUpperCase(Locale.ROOT);
-        return upper.startsWith("CAP_") ? upper.substring("CAP_".length()) : upper;
+    private static Finding finding(ContainerView container, Field field) {
+        String subject = "%s adds %s".formatted(container.described(), field.quoted());
+        return Capability.of(field.text()).isNever() ? DOC.finding(field, subject, NEVER) : DOC.finding(field, subject);
     }
 }

@@ -30,9 +30,9 @@ public final class Checks {
                 new IsolationPresent(profile.isolation()),
                 new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
                 new PrivilegedContainers(),
-                new ProcMount(grant),
+                new ProcMount(allow.procMounts(), grant),
                 new SeccompProfiles(allow.seccompProfiles(), grant),
-                new VolumeTypes(allow.volumeTypes()));
+                new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()));
     }
 
     /// The checks of a change.

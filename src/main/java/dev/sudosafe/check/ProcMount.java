@@ -7,16 +7,19 @@ import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// An unmasked /proc shows and lets write what the runtime hides (KEP-4265). Only the injected sidecar has it.
-record ProcMount(SidecarGrant grant) implements Check {
+/// An unmasked /proc shows and lets write what the runtime hides (KEP-4265). The injected sidecar has it, and engines
+/// inside of the workspace need it, as in Eclipse Che: the profile decides. In a user namespace it is confined, which
+/// Pod Security 1.35 relies on too.
+record ProcMount(List<String> allowed, SidecarGrant grant) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
             "proc-mount",
             "proc mount",
             List.of("spec.*containers[*].securityContext.procMount"),
-            "undefined, Default",
+            "undefined, Default, and what the profile allows in a pod with hostUsers false",
             "uncovers the parts of /proc that a container runtime masks",
-            "remove it; build and run containers through the injected docker sidecar");
+            "remove it and build and run containers through the injected docker sidecar, or have the administrator add it to"
+                    + " policy.allow.procMounts");
 
     @Override
     public CheckDoc doc() {
@@ -25,16 +28,24 @@ record ProcMount(SidecarGrant grant) implements Check {
 
     @Override
     public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return grant.userContainers(pod).filter(ProcMount::isUnmasked).map(ProcMount::finding);
+        boolean confined = pod.spec().at("hostUsers").isFalse();
+        return grant.userContainers(pod)
+                .filter(container -> isForeign(procMount(container), confined))
+                .map(ProcMount::finding);
     }
 
-    private static boolean isUnmasked(ContainerView container) {
-        Field procMount = container.securityContext().at("procMount");
-        return procMount.isSet() && !procMount.text().equals("Default");
+    private boolean isForeign(Field procMount, boolean confined) {
+        return procMount.isSet()
+                && !procMount.text().equals("Default")
+                && !(confined && allowed.contains(procMount.text()));
     }
 
     private static Finding finding(ContainerView container) {
-        Field procMount = container.securityContext().at("procMount");
+        Field procMount = procMount(container);
         return DOC.finding(procMount, "%s with %s".formatted(container.described(), procMount.quoted()));
+    }
+
+    private static Field procMount(ContainerView container) {
+        return container.securityContext().at("procMount");
     }
 }

@@ -2,10 +2,13 @@ package dev.sudosafe.check;
 
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.WorkspaceProfile;
 import dev.sudosafe.sidecar.DockerSidecar;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Who may have the sidecar's relaxations: a container that is the sidecar which the profile, or the one that it
@@ -34,5 +37,18 @@ record SidecarGrant(List<WorkspaceProfile> profiles) {
     /// The containers that must do without.
     Stream<ContainerView> userContainers(PodView pod) {
         return pod.containers().filter(container -> !covers(container, pod));
+    }
+
+    /// The volumes that the pod's author answers for.
+    Stream<VolumeView> userVolumes(PodView pod) {
+        List<DockerSidecar> sidecars = sidecars(pod).toList();
+        return pod.volumes().filter(volume -> sidecars.stream().noneMatch(sidecar -> sidecar.owns(volume)));
+    }
+
+    /// The resources that the sidecar of this pod may ask for.
+    Set<String> resourceNames(PodView pod) {
+        return sidecars(pod)
+                .flatMap(sidecar -> sidecar.resourceNames().stream())
+                .collect(Collectors.toSet());
     }
 }

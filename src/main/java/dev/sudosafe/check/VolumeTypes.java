@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /// Volume sources by allow-list, since Kubernetes adds new ones: those of Pod Security `restricted` less inline CSI,
 /// whose driver may mount what it likes. hostPath has its own check.
-record VolumeTypes(List<String> allowed) implements Check {
+record VolumeTypes(List<String> allowed, List<String> csiDrivers) implements Check {
 
     private static final Set<String> SAFE = Set.of(
             "configMap",
@@ -31,7 +31,8 @@ record VolumeTypes(List<String> allowed) implements Check {
             "configMap, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret, and what the"
                     + " profile allows",
             "lets the pod's author mount with the node's credentials, or what a driver makes of it",
-            "use a persistent volume claim, or have the administrator add the type to policy.allow.volumeTypes");
+            "use a persistent volume claim, or have the administrator add the type to policy.allow.volumeTypes, of an inline CSI"
+                    + " volume the driver to policy.allow.csiDrivers");
 
     @Override
     public CheckDoc doc() {
@@ -50,6 +51,14 @@ record VolumeTypes(List<String> allowed) implements Check {
     }
 
     private boolean isForeign(Field source) {
-        return !SAFE.contains(source.key()) && !source.key().equals(OWN_CHECK) && !allowed.contains(source.key());
+        return !SAFE.contains(source.key())
+                && !source.key().equals(OWN_CHECK)
+                && !allowed.contains(source.key())
+                && !isAllowedDriver(source);
+    }
+
+    private boolean isAllowedDriver(Field source) {
+        return source.key().equals("csi")
+                && csiDrivers.contains(source.at("driver").text());
     }
 }

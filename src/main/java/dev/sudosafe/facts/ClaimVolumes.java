@@ -4,4 +4,11 @@ package dev.sudosafe.facts;
 public interface ClaimVolumes {
 
     ClaimVolume find(String namespace, String claim);
+
+    /// What a new claim of a storage class will be bound to.
+    ///
+    /// @param storageClass empty for the cluster's default
+    default ClaimVolume ofClass(String storageClass) {
+        return new ClaimVolume.Unbound(storageClass);
+    }
 }

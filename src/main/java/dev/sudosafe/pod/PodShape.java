@@ -69,6 +69,13 @@ public sealed interface PodShape {
         }
     }
 
+    record Anything() implements PodShape {
+        @Override
+        public void inspect(Field field, Collection<Misfit> found) {
+            // A quantity may be a string or a number; only its name is read.
+        }
+    }
+
     private static void expect(JsonNodeType expected, Field field, Collection<Misfit> found) {
         JsonNodeType type = field.value().getNodeType();
         if (type != expected && found.size() < SHOWN) {
@@ -94,15 +101,25 @@ public sealed interface PodShape {
         private static final PodShape NUMBERS = new Listing(NUMBER);
         private static final PodShape STRING_MAP = new FreeKeys(STRING);
         private static final PodShape ANY_STRUCT = new Struct(Map.of());
+        private static final PodShape ANY_MAP = new FreeKeys(new Anything());
 
         private static final PodShape LOCALHOST_OR_OTHER =
                 new Struct(Map.of("type", STRING, "localhostProfile", STRING));
+
+        private static final PodShape SE_LINUX_OPTIONS =
+                new Struct(Map.of("type", STRING, "user", STRING, "role", STRING));
+
+        private static final PodShape WINDOWS_OPTIONS = new Struct(Map.of("hostProcess", BOOLEAN));
 
         private static final PodShape CONTAINER_SECURITY_CONTEXT = new Struct(Map.of(
                 "privileged", BOOLEAN,
                 "allowPrivilegeEscalation", BOOLEAN,
                 "procMount", STRING,
                 "capabilities", new Struct(Map.of("add", STRINGS, "drop", STRINGS)),
+                "runAsUser", NUMBER,
+                "runAsGroup", NUMBER,
+                "seLinuxOptions", SE_LINUX_OPTIONS,
+                "windowsOptions", WINDOWS_OPTIONS,
                 "seccompProfile", LOCALHOST_OR_OTHER,
                 "appArmorProfile", LOCALHOST_OR_OTHER));
 
@@ -115,24 +132,57 @@ public sealed interface PodShape {
                 "recursiveReadOnly", STRING,
                 "mountPropagation", STRING));
 
-        private static final PodShape CONTAINER = new Struct(Map.of(
-                "name", STRING,
-                "image", STRING,
-                "command", STRINGS,
-                "args", STRINGS,
-                "restartPolicy", STRING,
-                "securityContext", CONTAINER_SECURITY_CONTEXT,
-                "ports", new Listing(new Struct(Map.of("hostPort", NUMBER, "containerPort", NUMBER))),
-                "env", new Listing(new Struct(Map.of("name", STRING, "value", STRING))),
-                "volumeMounts", new Listing(MOUNT)));
+        private static final PodShape HOST = new Struct(Map.of("host", STRING));
+        private static final PodShape HANDLER = new Struct(Map.of("httpGet", HOST, "tcpSocket", HOST));
+        private static final PodShape RESOURCES = new Struct(Map.of("limits", ANY_MAP, "requests", ANY_MAP));
+
+        private static final PodShape CONTAINER = new Struct(Map.ofEntries(
+                Map.entry("name", STRING),
+                Map.entry("image", STRING),
+                Map.entry("command", STRINGS),
+                Map.entry("args", STRINGS),
+                Map.entry("workingDir", STRING),
+                Map.entry("restartPolicy", STRING),
+                Map.entry("targetContainerName", STRING),
+                Map.entry("securityContext", CONTAINER_SECURITY_CONTEXT),
+                Map.entry("ports", new Listing(new Struct(Map.of("hostPort", NUMBER, "containerPort", NUMBER)))),
+                Map.entry("env", new Listing(new Struct(Map.of("name", STRING, "value", STRING)))),
+                Map.entry("livenessProbe", HANDLER),
+                Map.entry("readinessProbe", HANDLER),
+                Map.entry("startupProbe", HANDLER),
+                Map.entry("lifecycle", new Struct(Map.of("postStart", HANDLER, "preStop", HANDLER))),
+                Map.entry("resources", RESOURCES),
+                Map.entry("volumeDevices", new Listing(new Struct(Map.of("name", STRING)))),
+                Map.entry("volumeMounts", new Listing(MOUNT))));
 
         private static final PodShape POD_SECURITY_CONTEXT = new Struct(Map.of(
+                "runAsUser", NUMBER,
+                "runAsGroup", NUMBER,
+                "fsGroup", NUMBER,
                 "supplementalGroups", NUMBERS,
+                "sysctls", new Listing(new Struct(Map.of("name", STRING))),
+                "seLinuxOptions", SE_LINUX_OPTIONS,
+                "windowsOptions", WINDOWS_OPTIONS,
                 "seccompProfile", LOCALHOST_OR_OTHER,
                 "appArmorProfile", LOCALHOST_OR_OTHER));
 
-        private static final PodShape VOLUME =
-                new Struct(Map.of("name", STRING, "projected", new Struct(Map.of("sources", new Listing(ANY_STRUCT)))));
+        private static final PodShape PROJECTED = new Struct(Map.of(
+                "sources",
+                new Listing(new Struct(Map.of("serviceAccountToken", new Struct(Map.of("audience", STRING)))))));
+
+        private static final PodShape EPHEMERAL = new Struct(Map.of(
+                "volumeClaimTemplate",
+                new Struct(Map.of("spec", new Struct(Map.of("storageClassName", STRING, "volumeName", STRING))))));
+
+        private static final PodShape VOLUME = new Struct(Map.of(
+                "name", STRING,
+                "csi", new Struct(Map.of("driver", STRING)),
+                "persistentVolumeClaim", new Struct(Map.of("claimName", STRING)),
+                "ephemeral", EPHEMERAL,
+                "projected", PROJECTED));
+
+        private static final PodShape TOLERATION =
+                new Struct(Map.of("key", STRING, "operator", STRING, "effect", STRING));
 
         private static final PodShape METADATA = new Struct(Map.of(
                 "name", STRING,
@@ -151,6 +201,14 @@ public sealed interface PodShape {
                 Map.entry("hostNetwork", BOOLEAN),
                 Map.entry("hostPID", BOOLEAN),
                 Map.entry("hostIPC", BOOLEAN),
+                Map.entry("shareProcessNamespace", BOOLEAN),
+                Map.entry("automountServiceAccountToken", BOOLEAN),
+                Map.entry("serviceAccountName", STRING),
+                Map.entry("nodeName", STRING),
+                Map.entry("priorityClassName", STRING),
+                Map.entry("tolerations", new Listing(TOLERATION)),
+                Map.entry("resourceClaims", new Listing(ANY_STRUCT)),
+                Map.entry("resources", RESOURCES),
                 Map.entry("runtimeClassName", STRING)));
 
         private static final PodShape POD = new Struct(Map.of("metadata", METADATA, "spec", SPEC));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The docker engine of one profile under one isolation, as a native sidecar (KEP-753): what is injected, and whether
@@ -97,6 +98,20 @@ public final class DockerSidecar {
         ObjectNode judged = JsonNodeFactory.instance.objectNode();
         container.field().members().forEach(member -> judged.set(member.key(), member.value()));
         return new Field(judged.remove(IGNORED), container.field().path());
+    }
+
+    /// Whether the volume is one of the sidecar's own.
+    public boolean owns(VolumeView volume) {
+        return volumes().anyMatch(wanted -> covers(volume.field().value(), wanted));
+    }
+
+    /// The names of the resources that the sidecar asks for.
+    public Set<String> resourceNames() {
+        return template.resources()
+                .valueStream()
+                .flatMap(JsonNode::propertyStream)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The volumes that bear a name of the sidecar's and are not its own.

@@ -244,7 +244,7 @@ class ReviewerTest {
     void a_running_pod_from_before_the_installation_stays_manageable() {
         JsonNode old = Documents.tree(WORKSPACE);
         ObjectNode edited = old.deepCopy();
-        spec(edited).putArray("tolerations").addObject().put("operator", "Exists");
+        spec(edited).putArray("tolerations").addObject().put("key", "drain").put("operator", "Exists");
         assertThat(DOOR.validate(PodChange.update(old, edited))).isInstanceOf(Verdict.Admitted.class);
     }
 
