@@ -31,6 +31,7 @@ public final class Checks {
                 new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
                 new PrivilegedContainers(),
                 new ProcMount(allow.procMounts(), grant),
+                new SeLinuxOptions(allow.seLinuxTypes()),
                 new SeccompProfiles(allow.seccompProfiles(), grant),
                 new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()));
     }
