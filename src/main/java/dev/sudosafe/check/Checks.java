@@ -34,7 +34,8 @@ public final class Checks {
                 new SeLinuxOptions(allow.seLinuxTypes()),
                 new SeccompProfiles(allow.seccompProfiles(), grant),
                 new Sysctls(allow.sysctls()),
-                new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()));
+                new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()),
+                new WindowsHostProcess());
     }
 
     /// The checks of a change.
