@@ -30,6 +30,7 @@ public final class Checks {
                 new IsolationPresent(profile.isolation()),
                 new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
                 new PrivilegedContainers(),
+                new ProbeHosts(),
                 new ProcMount(allow.procMounts(), grant),
                 new SeLinuxOptions(allow.seLinuxTypes()),
                 new SeccompProfiles(allow.seccompProfiles(), grant),
