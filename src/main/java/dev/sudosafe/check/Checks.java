@@ -22,6 +22,7 @@ public final class Checks {
         SidecarGrant grant = SidecarGrant.of(profiles);
         return List.of(
                 new AppArmorProfiles(allow.appArmorProfiles()),
+                new BlockDevices(),
                 new Capabilities(allow.capabilities(), grant),
                 new DockerSidecarIntact(grant),
                 new HostNamespaces(),
