@@ -24,6 +24,7 @@ public final class Checks {
                 new AppArmorProfiles(allow.appArmorProfiles()),
                 new BlockDevices(),
                 new Capabilities(allow.capabilities(), grant),
+                new DeviceClaims(),
                 new DockerSidecarIntact(grant),
                 new HostNamespaces(),
                 new HostPathVolumes(),

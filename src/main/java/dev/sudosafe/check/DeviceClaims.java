@@ -1,0 +1,34 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.PodView;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Dynamic resource allocation (KEP-4381): a driver puts devices and mounts of its choice into the container. Which
+/// ones does not stand in the pod.
+record DeviceClaims() implements Check {
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "device-claims",
+            "device claims",
+            List.of("spec.resourceClaims"),
+            "undefined",
+            "gives the workspace devices and mounts of the node that its driver chooses, with admin access even those that"
+                    + " others use",
+            "remove it, or have the administrator set policy.checks.device-claims to Warn where the cluster's device"
+                    + " classes are safe");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
+        return pod.spec()
+                .at("resourceClaims")
+                .items()
+                .map(claim -> DOC.finding(claim, "claim " + claim.at("name").quoted()));
+    }
+}
