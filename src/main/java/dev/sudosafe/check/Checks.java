@@ -36,6 +36,7 @@ public final class Checks {
                 new ProcMount(allow.procMounts(), grant),
                 new SeLinuxOptions(allow.seLinuxTypes()),
                 new SeccompProfiles(allow.seccompProfiles(), grant),
+                new SubPaths(profile.isolation()),
                 new Sysctls(allow.sysctls()),
                 new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()),
                 new WindowsHostProcess());
