@@ -1,6 +1,7 @@
 package dev.sudosafe.check;
 
 import dev.sudosafe.profile.Generations;
+import dev.sudosafe.profile.NamePatterns;
 import dev.sudosafe.profile.Policy;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.Comparator;
@@ -20,12 +21,14 @@ public final class Checks {
         WorkspaceProfile.Spec profile = profiles.current().spec();
         Policy.Allow allow = profile.policy().allow();
         SidecarGrant grant = SidecarGrant.of(profiles);
+        NamePatterns resources = new NamePatterns(allow.resources());
         return List.of(
                 new AppArmorProfiles(allow.appArmorProfiles()),
                 new BlockDevices(),
                 new Capabilities(allow.capabilities(), grant),
                 new DeviceClaims(),
                 new DockerSidecarIntact(grant),
+                new ExtendedResources(resources, grant),
                 new HostNamespaces(),
                 new HostPathVolumes(),
                 new HostPorts(),

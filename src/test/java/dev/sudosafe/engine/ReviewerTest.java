@@ -300,7 +300,7 @@ class ReviewerTest {
         Generations generations =
                 Generations.first(WorkspaceProfile.builtIn()).replacedBy(second).replacedBy(third);
         assertThat(checks(new Reviewer(generations).validate(PodChange.create(injected(DOOR)))))
-                .containsExactly("docker-sidecar", "proc-mount", "seccomp");
+                .containsExactly("docker-sidecar", "extended-resources", "proc-mount", "seccomp");
     }
 
     @Test
