@@ -29,6 +29,7 @@ public final class Checks {
                 new DeviceClaims(),
                 new DockerSidecarIntact(grant),
                 new ExtendedResources(resources, grant),
+                new GpuVariables(resources),
                 new HostNamespaces(),
                 new HostPathVolumes(),
                 new HostPorts(),
