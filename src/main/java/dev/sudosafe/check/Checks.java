@@ -34,6 +34,7 @@ public final class Checks {
                 new HostPathVolumes(),
                 new HostPorts(),
                 new IsolationPresent(profile.isolation()),
+                new MountPaths(),
                 new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
                 new PrivilegedContainers(),
                 new ProbeHosts(),
