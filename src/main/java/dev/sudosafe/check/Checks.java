@@ -44,7 +44,8 @@ public final class Checks {
                 new SubPaths(profile.isolation()),
                 new Sysctls(allow.sysctls()),
                 new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()),
-                new WindowsHostProcess());
+                new WindowsHostProcess(),
+                new WorkingDirectories());
     }
 
     /// The checks of a change.
