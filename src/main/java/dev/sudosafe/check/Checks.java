@@ -35,6 +35,7 @@ public final class Checks {
                 new HostPorts(),
                 new IsolationPresent(profile.isolation()),
                 new MountPaths(),
+                new PersistentVolumes(allow.storageClasses(), grant),
                 new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
                 new PrivilegedContainers(),
                 new ProbeHosts(),
