@@ -44,6 +44,7 @@ public final class Checks {
                 new SeccompProfiles(allow.seccompProfiles(), grant),
                 new SubPaths(profile.isolation()),
                 new Sysctls(allow.sysctls()),
+                new UnresolvedClaims(allow.storageClasses(), grant),
                 new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()),
                 new WindowsHostProcess(),
                 new WorkingDirectories());
