@@ -36,6 +36,7 @@ public final class Checks {
                 new IsolationPresent(profile.isolation()),
                 new MountPaths(),
                 new PersistentVolumes(allow.storageClasses(), grant),
+                new PriorityClasses(),
                 new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
                 new PrivilegedContainers(),
                 new ProbeHosts(),
