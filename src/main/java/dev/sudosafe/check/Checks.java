@@ -45,6 +45,7 @@ public final class Checks {
                 new SeccompProfiles(allow.seccompProfiles(), grant),
                 new SubPaths(profile.isolation()),
                 new Sysctls(allow.sysctls()),
+                new Tolerations(),
                 new UnresolvedClaims(allow.storageClasses(), grant),
                 new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()),
                 new WindowsHostProcess(),
