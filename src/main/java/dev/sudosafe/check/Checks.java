@@ -41,6 +41,7 @@ public final class Checks {
                 new PrivilegedContainers(),
                 new ProbeHosts(),
                 new ProcMount(allow.procMounts(), grant),
+                new ProjectedSources(allow.volumeTypes()),
                 new SeLinuxOptions(allow.seLinuxTypes()),
                 new SeccompProfiles(allow.seccompProfiles(), grant),
                 new SubPaths(profile.isolation()),

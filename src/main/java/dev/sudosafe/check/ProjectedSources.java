@@ -1,0 +1,45 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.pod.VolumeView;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What a projected volume puts together, by allow-list, since Kubernetes adds new sources. Tokens have their own
+/// check.
+record ProjectedSources(List<String> allowed) implements Check {
+
+    private static final Set<String> SAFE =
+            Set.of("clusterTrustBundle", "configMap", "downwardAPI", "secret", "serviceAccountToken");
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "projected-sources",
+            "projected sources",
+            List.of("spec.volumes[*].projected.sources[*]"),
+            "clusterTrustBundle, configMap, downwardAPI, secret, serviceAccountToken, and what the profile allows",
+            "may hand out an identity of the cluster, as podCertificate does with client certificates of any signer"
+                    + " (KEP-4317)",
+            "remove it, or have the administrator add its name to policy.allow.volumeTypes");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
+        return pod.volumes().flatMap(this::inspect);
+    }
+
+    private Stream<Finding> inspect(VolumeView volume) {
+        return volume.at("projected")
+                .at("sources")
+                .items()
+                .flatMap(Field::members)
+                .filter(source -> !SAFE.contains(source.key()) && !allowed.contains(source.key()))
+                .map(source -> DOC.finding(source, "%s with %s".formatted(volume.described(), source.key())));
+    }
+}
