@@ -42,6 +42,7 @@ public final class Checks {
                 new ProbeHosts(),
                 new ProcMount(allow.procMounts(), grant),
                 new ProjectedSources(allow.volumeTypes()),
+                new RuntimeAnnotations(new NamePatterns(allow.annotations())),
                 new SeLinuxOptions(allow.seLinuxTypes()),
                 new SeccompProfiles(allow.seccompProfiles(), grant),
                 new SubPaths(profile.isolation()),

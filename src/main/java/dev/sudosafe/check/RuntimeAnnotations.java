@@ -1,0 +1,71 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.NamePatterns;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Annotations by which a container runtime is told what no field of the pod says. Which of them a node heeds is its
+/// own configuration, which nobody sees from here.
+record RuntimeAnnotations(NamePatterns allowed) implements Check {
+
+    private static final CheckDoc DOC = new CheckDoc(
+                    "runtime-annotations",
+                    "annotations that steer a container runtime",
+                    List.of("metadata.annotations"),
+                    "those outside of the runtimes' name spaces (CRI-O, CDI, NRI, Kata, gVisor, crun, runc), and what the"
+                            + " profile allows",
+                    "gives devices, hooks, mounts, cgroup or seccomp settings to a container past every field that is"
+                            + " checked",
+                    "remove it, or have the administrator add it to policy.allow.annotations")
+            .with(new CheckDoc.Source(
+                    "CVE-2024-3154: an annotation of the pod set systemd properties of the node in CRI-O and runc",
+                    "https://nvd.nist.gov/vuln/detail/CVE-2024-3154"));
+
+    /// Prefixes of the whole key.
+    private static final List<String> PREFIXES = List.of(
+            "io.kubernetes.cri-o.",
+            "io.kubernetes.cri.",
+            "io.kubernetes.container.",
+            "io.katacontainers.",
+            "io.containerd.",
+            "org.systemd.property.",
+            "run.oci.",
+            "dev.gvisor.",
+            "module.wasm.image/");
+
+    /// Domains, of which every subdomain counts too: what stands before the slash.
+    private static final List<String> DOMAINS = List.of(
+            "cdi.k8s.io",
+            "crio.io",
+            "cri-o.io",
+            "kubernetes.cri-o.io",
+            "nri.io",
+            "nri.containerd.io",
+            "noderesource.dev");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
+        return pod.annotations()
+                .filter(annotation -> steers(annotation.key()) && !allowed.match(annotation.key()))
+                .map(RuntimeAnnotations::finding);
+    }
+
+    private static boolean steers(String key) {
+        int slash = key.indexOf('/');
+        String domain = slash < 0 ? key : key.substring(0, slash);
+        return PREFIXES.stream().anyMatch(key::startsWith)
+                || DOMAINS.stream().anyMatch(known -> domain.equals(known) || domain.endsWith("." + known));
+    }
+
+    private static Finding finding(Field annotation) {
+        return DOC.finding(annotation, "value " + annotation.quoted());
+    }
+}
