@@ -45,6 +45,7 @@ public final class Checks {
                 new RuntimeAnnotations(new NamePatterns(allow.annotations())),
                 new SeLinuxOptions(allow.seLinuxTypes()),
                 new SeccompProfiles(allow.seccompProfiles(), grant),
+                new ServiceAccountTokens(allow.serviceAccounts(), allow.tokenAudiences()),
                 new ServiceAccounts(allow.serviceAccounts()),
                 new SharedProcesses(),
                 new SubPaths(profile.isolation()),
