@@ -52,6 +52,7 @@ public final class Checks {
                 new Sysctls(allow.sysctls()),
                 new Tolerations(),
                 new UnresolvedClaims(allow.storageClasses(), grant),
+                new UserIds(allow.idsPerPod()),
                 new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()),
                 new WindowsHostProcess(),
                 new WorkingDirectories());
