@@ -62,6 +62,7 @@ public final class Checks {
     public static List<ChangeCheck> ofChange(Generations profiles) {
         return List.of(
                 new InjectionMark(profiles.current().name()),
+                new MirrorPods(),
                 new WorkspaceLabels(profiles.current().spec().podSelector()));
     }
 

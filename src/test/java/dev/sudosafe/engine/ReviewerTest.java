@@ -10,9 +10,11 @@ import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Profiles;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.pod.Requester;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReviewerTest {
@@ -246,6 +248,39 @@ class ReviewerTest {
         ObjectNode edited = old.deepCopy();
         spec(edited).putArray("tolerations").addObject().put("key", "drain").put("operator", "Exists");
         assertThat(DOOR.validate(PodChange.update(old, edited))).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
+    void a_kubelet_s_mirror_pod_is_admitted_with_all_findings_as_warnings() {
+        Requester kubelet = new Requester("system:node:node-1", Set.of("system:nodes", "system:authenticated"));
+        Verdict verdict = DOOR.validate(PodChange.create(mirror()).by(kubelet));
+        assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
+        assertThat(verdict.warnings())
+                .anySatisfy(warning -> assertThat(warning).startsWith("mirror pods (made by \"system:node:node-1\""))
+                .anySatisfy(warning -> assertThat(warning).startsWith("no isolation that the profile allows"));
+        assertThat(verdict.audit().get("warn")).contains("mirror pods", "no isolation");
+    }
+
+    @Test
+    void anybody_else_s_mirror_pod_is_refused() {
+        Requester developer = new Requester("system:node:node-1", Set.of("developers"));
+        assertThat(checks(DOOR.validate(PodChange.create(mirror()).by(developer))))
+                .contains("mirror-pods", "isolation");
+    }
+
+    @Test
+    void a_kubelet_s_other_pods_are_judged_like_anybody_s() {
+        Requester kubelet = new Requester("system:node:node-1", Set.of("system:nodes"));
+        assertThat(checks(DOOR.validate(
+                        PodChange.create(Documents.tree(WORKSPACE)).by(kubelet))))
+                .contains("isolation");
+    }
+
+    private static ObjectNode mirror() {
+        ObjectNode pod = Documents.tree(WORKSPACE).deepCopy();
+        pod.withObject("/metadata").putObject("annotations").put("kubernetes.io/config.mirror", "x");
+        spec(pod).put("nodeName", "node-1");
+        return pod;
     }
 
     @Test
