@@ -63,6 +63,7 @@ public final class Checks {
         return List.of(
                 new InjectionMark(profiles.current().name()),
                 new MirrorPods(),
+                new NodeNames(),
                 new WorkspaceLabels(profiles.current().spec().podSelector()));
     }
 

@@ -1,0 +1,32 @@
+package dev.sudosafe.check;
+
+import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodChange;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A new pod that names its node goes there past the scheduler. A kubelet that makes a mirror pod names its own.
+record NodeNames() implements ChangeCheck {
+
+    private static final CheckDoc DOC = new CheckDoc(
+            "node-name",
+            "node name on creation",
+            List.of("spec.nodeName"),
+            "undefined when the pod is created",
+            "puts the workspace on any node, past taints, affinity and the scheduler: on one of the control plane, or one"
+                    + " that cannot isolate it",
+            "remove it; use nodeSelector or affinity");
+
+    @Override
+    public CheckDoc doc() {
+        return DOC;
+    }
+
+    @Override
+    public Stream<Finding> inspect(PodChange change) {
+        Field nodeName = change.after().spec().at("nodeName");
+        return change.isCreation() && !nodeName.text().isEmpty()
+                ? Stream.of(DOC.finding(nodeName, "node " + nodeName.quoted()))
+                : Stream.empty();
+    }
+}
