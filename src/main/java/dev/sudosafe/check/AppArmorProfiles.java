@@ -14,15 +14,18 @@ record AppArmorProfiles(List<String> allowed) implements Check {
     private static final String LOCALHOST = "localhost/";
 
     private static final CheckDoc DOC = new CheckDoc(
-            "app-armor",
-            "AppArmor profiles",
-            List.of(
-                    "spec.securityContext.appArmorProfile",
-                    "spec.*containers[*].securityContext.appArmorProfile",
-                    "metadata.annotations[container.apparmor.security.beta.kubernetes.io/*]"),
-            "undefined, RuntimeDefault, and Localhost profiles that the profile allows",
-            "takes away the node's mandatory access control",
-            "remove it, or have the administrator add the profile to policy.allow.appArmorProfiles");
+                    "app-armor",
+                    "AppArmor profiles",
+                    List.of(
+                            "spec.securityContext.appArmorProfile",
+                            "spec.*containers[*].securityContext.appArmorProfile",
+                            "metadata.annotations[container.apparmor.security.beta.kubernetes.io/*]"),
+                    "undefined, RuntimeDefault, and Localhost profiles that the profile allows",
+                    "takes away the node's mandatory access control",
+                    "remove it, or have the administrator add the profile to policy.allow.appArmorProfiles")
+            .with(new CheckDoc.Source(
+                    "CVE-2022-0492: cgroup release_agent, which AppArmor, SELinux or seccomp each stop",
+                    "https://nvd.nist.gov/vuln/detail/CVE-2022-0492"));
 
     @Override
     public CheckDoc doc() {

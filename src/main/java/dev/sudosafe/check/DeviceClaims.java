@@ -10,14 +10,17 @@ import java.util.stream.Stream;
 record DeviceClaims() implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "device-claims",
-            "device claims",
-            List.of("spec.resourceClaims"),
-            "undefined",
-            "gives the workspace devices and mounts of the node that its driver chooses, with admin access even those that"
-                    + " others use",
-            "remove it, or have the administrator set policy.checks.device-claims to Warn where the cluster's device"
-                    + " classes are safe");
+                    "device-claims",
+                    "device claims",
+                    List.of("spec.resourceClaims"),
+                    "undefined",
+                    "gives the workspace devices and mounts of the node that its driver chooses, with admin access even those that"
+                            + " others use",
+                    "remove it, or have the administrator set policy.checks.device-claims to Warn where the cluster's device"
+                            + " classes are safe")
+            .with(new CheckDoc.Source(
+                    "KEP-5018: admin access to devices that are in use",
+                    "https://github.com/kubernetes/enhancements/tree/master/keps/sig-auth/5018-dra-adminaccess"));
 
     @Override
     public CheckDoc doc() {

@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 record HostNamespaces() implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "host-namespaces",
-            "host namespaces",
-            List.of("spec.hostNetwork", "spec.hostPID", "spec.hostIPC"),
-            "undefined, false",
-            "shows the workspace the node's processes, network and shared memory",
-            "remove it");
+                    "host-namespaces",
+                    "host namespaces",
+                    List.of("spec.hostNetwork", "spec.hostPID", "spec.hostIPC"),
+                    "undefined, false",
+                    "shows the workspace the node's processes, network and shared memory",
+                    "remove it")
+            .with(new CheckDoc.Source(
+                    "CVE-2020-15257: containerd let every container in the host network start others as root of the node",
+                    "https://nvd.nist.gov/vuln/detail/CVE-2020-15257"));
 
     @Override
     public CheckDoc doc() {

@@ -10,12 +10,19 @@ import java.util.stream.Stream;
 record HostPathVolumes() implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "host-path-volumes",
-            "hostPath volumes",
-            List.of("spec.volumes[*].hostPath"),
-            "undefined",
-            "gives the workspace the node's file system, sockets and devices",
-            "use an emptyDir or a persistent volume claim");
+                    "host-path-volumes",
+                    "hostPath volumes",
+                    List.of("spec.volumes[*].hostPath"),
+                    "undefined",
+                    "gives the workspace the node's file system, sockets and devices",
+                    "use an emptyDir or a persistent volume claim")
+            .with(
+                    new CheckDoc.Source(
+                            "Kubernetes: hostPath volumes present many security risks",
+                            "https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"),
+                    new CheckDoc.Source(
+                            "CVE-2021-25741: what a hostPath gives, a symbolic link gave without one",
+                            "https://nvd.nist.gov/vuln/detail/CVE-2021-25741"));
 
     @Override
     public CheckDoc doc() {

@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 record HostPorts() implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "host-ports",
-            "host ports",
-            List.of("spec.*containers[*].ports[*].hostPort"),
-            "undefined, 0",
-            "lets the workspace listen in the node's name",
-            "use a Service or kubectl port-forward");
+                    "host-ports",
+                    "host ports",
+                    List.of("spec.*containers[*].ports[*].hostPort"),
+                    "undefined, 0",
+                    "lets the workspace listen in the node's name",
+                    "use a Service or kubectl port-forward")
+            .with(new CheckDoc.Source(
+                    "CVE-2019-9946: a host port went before the cluster's own services",
+                    "https://nvd.nist.gov/vuln/detail/CVE-2019-9946"));
 
     @Override
     public CheckDoc doc() {

@@ -13,12 +13,22 @@ import java.util.stream.Stream;
 record IsolationPresent(List<Isolation> allowed) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "isolation",
-            "no isolation that the profile allows",
-            List.of("spec.hostUsers", "spec.runtimeClassName"),
-            "the pair of one of the profile's isolations",
-            "makes root in the workspace the node's own root",
-            "leave both fields out and let the mutating webhook set them");
+                    "isolation",
+                    "no isolation that the profile allows",
+                    List.of("spec.hostUsers", "spec.runtimeClassName"),
+                    "the pair of one of the profile's isolations",
+                    "makes root in the workspace the node's own root",
+                    "leave both fields out and let the mutating webhook set them")
+            .with(
+                    new CheckDoc.Source(
+                            "KEP-127: vulnerabilities that a user namespace would have stopped",
+                            "https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/127-user-namespaces"),
+                    new CheckDoc.Source(
+                            "CVE-2019-5736: root in a container overwrote runc on the node",
+                            "https://nvd.nist.gov/vuln/detail/CVE-2019-5736"),
+                    new CheckDoc.Source(
+                            "kubernetes#126484: an API server drops hostUsers in silence",
+                            "https://github.com/kubernetes/kubernetes/issues/126484"));
 
     @Override
     public CheckDoc doc() {

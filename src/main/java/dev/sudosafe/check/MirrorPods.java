@@ -12,12 +12,14 @@ record MirrorPods() implements ChangeCheck {
     private static final String ANNOTATION = "kubernetes.io/config.mirror";
 
     private static final CheckDoc DOC = new CheckDoc(
-            "mirror-pods",
-            "mirror pods",
-            List.of("metadata.annotations[kubernetes.io/config.mirror]"),
-            "undefined",
-            "is what a static pod looks like, which comes from a file on the node and past every admission control",
-            "remove the annotation; give workspaces a Deployment or a pod, not a manifest on the node");
+                    "mirror-pods",
+                    "mirror pods",
+                    List.of("metadata.annotations[kubernetes.io/config.mirror]"),
+                    "undefined",
+                    "is what a static pod looks like, which comes from a file on the node and past every admission control",
+                    "remove the annotation; give workspaces a Deployment or a pod, not a manifest on the node")
+            .with(new CheckDoc.Source(
+                    "Kubernetes: static pods", "https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/"));
 
     @Override
     public CheckDoc doc() {

@@ -11,12 +11,15 @@ record PriorityClasses() implements Check {
     private static final String OF_THE_SYSTEM = "system-";
 
     private static final CheckDoc DOC = new CheckDoc(
-            "priority-classes",
-            "priority classes of the system",
-            List.of("spec.priorityClassName"),
-            "any but system-cluster-critical and system-node-critical",
-            "lets the workspace evict what the node and the cluster need, and spares it when memory ends",
-            "use another priority class");
+                    "priority-classes",
+                    "priority classes of the system",
+                    List.of("spec.priorityClassName"),
+                    "any but system-cluster-critical and system-node-critical",
+                    "lets the workspace evict what the node and the cluster need, and spares it when memory ends",
+                    "use another priority class")
+            .with(new CheckDoc.Source(
+                    "Kubernetes: pod priority can be abused by users that are not trusted",
+                    "https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/"));
 
     @Override
     public CheckDoc doc() {

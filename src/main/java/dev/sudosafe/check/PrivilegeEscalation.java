@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 record PrivilegeEscalation(Sudo sudo, List<Isolation> isolations, SidecarGrant grant) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "privilege-escalation",
-            "privilege escalation without isolation or leave",
-            List.of("spec.*containers[*].securityContext.allowPrivilegeEscalation"),
-            "false; undefined and true in an isolated pod of a profile with sudo: Allowed",
-            "makes a setuid program in the workspace root of the node, unless the pod is isolated",
-            "set it to false, or have the administrator allow sudo in the profile");
+                    "privilege-escalation",
+                    "privilege escalation without isolation or leave",
+                    List.of("spec.*containers[*].securityContext.allowPrivilegeEscalation"),
+                    "false; undefined and true in an isolated pod of a profile with sudo: Allowed",
+                    "makes a setuid program in the workspace root of the node, unless the pod is isolated",
+                    "set it to false, or have the administrator allow sudo in the profile")
+            .with(new CheckDoc.Source(
+                    "CVE-2019-5736: root in a container was enough to be root on the node",
+                    "https://nvd.nist.gov/vuln/detail/CVE-2019-5736"));
 
     @Override
     public CheckDoc doc() {

@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 record PrivilegedContainers() implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "privileged-containers",
-            "privileged containers",
-            List.of("spec.*containers[*].securityContext.privileged"),
-            "undefined, false",
-            "gives the workspace the node's devices and every capability",
-            "remove it; a workspace has sudo and docker without");
+                    "privileged-containers",
+                    "privileged containers",
+                    List.of("spec.*containers[*].securityContext.privileged"),
+                    "undefined, false",
+                    "gives the workspace the node's devices and every capability",
+                    "remove it; a workspace has sudo and docker without")
+            .with(new CheckDoc.Source(
+                    "Understanding Docker container escapes: a privileged container and a cgroup release_agent",
+                    "https://blog.trailofbits.com/2019/07/19/understanding-docker-container-escapes/"));
 
     @Override
     public CheckDoc doc() {

@@ -13,13 +13,20 @@ import java.util.stream.Stream;
 record ProcMount(List<String> allowed, SidecarGrant grant) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "proc-mount",
-            "proc mount",
-            List.of("spec.*containers[*].securityContext.procMount"),
-            "undefined, Default, and what the profile allows in a pod with hostUsers false",
-            "uncovers the parts of /proc that a container runtime masks",
-            "remove it and build and run containers through the injected docker sidecar, or have the administrator add it to"
-                    + " policy.allow.procMounts");
+                    "proc-mount",
+                    "proc mount",
+                    List.of("spec.*containers[*].securityContext.procMount"),
+                    "undefined, Default, and what the profile allows in a pod with hostUsers false",
+                    "uncovers the parts of /proc that a container runtime masks",
+                    "remove it and build and run containers through the injected docker sidecar, or have the administrator add it to"
+                            + " policy.allow.procMounts")
+            .with(
+                    new CheckDoc.Source(
+                            "KEP-4265: why ProcMount needs a user namespace",
+                            "https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4265-proc-mount"),
+                    new CheckDoc.Source(
+                            "CVE-2025-31133: what masked paths keep from a container",
+                            "https://nvd.nist.gov/vuln/detail/CVE-2025-31133"));
 
     @Override
     public CheckDoc doc() {

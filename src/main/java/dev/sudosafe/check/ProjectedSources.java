@@ -16,13 +16,16 @@ record ProjectedSources(List<String> allowed) implements Check {
             Set.of("clusterTrustBundle", "configMap", "downwardAPI", "secret", "serviceAccountToken");
 
     private static final CheckDoc DOC = new CheckDoc(
-            "projected-sources",
-            "projected sources",
-            List.of("spec.volumes[*].projected.sources[*]"),
-            "clusterTrustBundle, configMap, downwardAPI, secret, serviceAccountToken, and what the profile allows",
-            "may hand out an identity of the cluster, as podCertificate does with client certificates of any signer"
-                    + " (KEP-4317)",
-            "remove it, or have the administrator add its name to policy.allow.volumeTypes");
+                    "projected-sources",
+                    "projected sources",
+                    List.of("spec.volumes[*].projected.sources[*]"),
+                    "clusterTrustBundle, configMap, downwardAPI, secret, serviceAccountToken, and what the profile allows",
+                    "may hand out an identity of the cluster, as podCertificate does with client certificates of any signer"
+                            + " (KEP-4317)",
+                    "remove it, or have the administrator add its name to policy.allow.volumeTypes")
+            .with(new CheckDoc.Source(
+                    "KEP-4317: pod certificates",
+                    "https://github.com/kubernetes/enhancements/tree/master/keps/sig-auth/4317-pod-certificates"));
 
     @Override
     public CheckDoc doc() {

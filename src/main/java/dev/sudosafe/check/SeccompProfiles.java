@@ -19,15 +19,18 @@ record SeccompProfiles(List<String> allowed, SidecarGrant grant) implements Chec
     private static final Set<String> LEGACY_SAFE = Set.of("runtime/default", "docker/default");
 
     private static final CheckDoc DOC = new CheckDoc(
-            "seccomp",
-            "seccomp profiles",
-            List.of(
-                    "spec.securityContext.seccompProfile",
-                    "spec.*containers[*].securityContext.seccompProfile",
-                    "metadata.annotations[*seccomp.security.alpha.kubernetes.io/*]"),
-            "RuntimeDefault, and Localhost profiles that the profile allows; set on the pod or on every container",
-            "opens every system call of the node's kernel to the workspace",
-            "set RuntimeDefault, or have the administrator add the profile to policy.allow.seccompProfiles");
+                    "seccomp",
+                    "seccomp profiles",
+                    List.of(
+                            "spec.securityContext.seccompProfile",
+                            "spec.*containers[*].securityContext.seccompProfile",
+                            "metadata.annotations[*seccomp.security.alpha.kubernetes.io/*]"),
+                    "RuntimeDefault, and Localhost profiles that the profile allows; set on the pod or on every container",
+                    "opens every system call of the node's kernel to the workspace",
+                    "set RuntimeDefault, or have the administrator add the profile to policy.allow.seccompProfiles")
+            .with(new CheckDoc.Source(
+                    "CVE-2022-0185: the runtime's seccomp profile kept containers from the system call that it takes",
+                    "https://nvd.nist.gov/vuln/detail/CVE-2022-0185"));
 
     @Override
     public CheckDoc doc() {

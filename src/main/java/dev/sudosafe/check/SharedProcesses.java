@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 record SharedProcesses() implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "shared-processes",
-            "process namespace shared with the docker sidecar",
-            List.of("spec.shareProcessNamespace"),
-            "undefined, false; true in a pod without the docker sidecar",
-            "hands the sidecar's relaxed confinement to every container of the pod",
-            "remove it, or use a profile with docker.engine None");
+                    "shared-processes",
+                    "process namespace shared with the docker sidecar",
+                    List.of("spec.shareProcessNamespace"),
+                    "undefined, false; true in a pod without the docker sidecar",
+                    "hands the sidecar's relaxed confinement to every container of the pod",
+                    "remove it, or use a profile with docker.engine None")
+            .with(new CheckDoc.Source(
+                    "Kubernetes: what sharing the process namespace shows",
+                    "https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/"));
 
     @Override
     public CheckDoc doc() {

@@ -11,14 +11,17 @@ import java.util.stream.Stream;
 record UserIds(long idsPerPod) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "user-ids",
-            "user and group ids outside of the pod's user namespace",
-            List.of(
-                    "spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}",
-                    "spec.*containers[*].securityContext.{runAsUser,runAsGroup}"),
-            "below policy.allow.idsPerPod (65536 by default) in a pod with hostUsers false",
-            "names an id that means nothing in the pod's user namespace, or somebody else's on the node without one",
-            "choose an id that is mapped, or raise userNamespaces.idsPerPod of the kubelet and policy.allow.idsPerPod");
+                    "user-ids",
+                    "user and group ids outside of the pod's user namespace",
+                    List.of(
+                            "spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}",
+                            "spec.*containers[*].securityContext.{runAsUser,runAsGroup}"),
+                    "below policy.allow.idsPerPod (65536 by default) in a pod with hostUsers false",
+                    "names an id that means nothing in the pod's user namespace, or somebody else's on the node without one",
+                    "choose an id that is mapped, or raise userNamespaces.idsPerPod of the kubelet and policy.allow.idsPerPod")
+            .with(new CheckDoc.Source(
+                    "Kubernetes: user namespaces, limitations",
+                    "https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/"));
 
     @Override
     public CheckDoc doc() {

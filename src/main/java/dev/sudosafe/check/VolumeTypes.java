@@ -25,14 +25,21 @@ record VolumeTypes(List<String> allowed, List<String> csiDrivers) implements Che
     private static final String OWN_CHECK = "hostPath";
 
     private static final CheckDoc DOC = new CheckDoc(
-            "volume-types",
-            "volume types",
-            List.of("spec.volumes[*]"),
-            "configMap, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret, and what the"
-                    + " profile allows",
-            "lets the pod's author mount with the node's credentials, or what a driver makes of it",
-            "use a persistent volume claim, or have the administrator add the type to policy.allow.volumeTypes, of an inline CSI"
-                    + " volume the driver to policy.allow.csiDrivers");
+                    "volume-types",
+                    "volume types",
+                    List.of("spec.volumes[*]"),
+                    "configMap, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret, and what the"
+                            + " profile allows",
+                    "lets the pod's author mount with the node's credentials, or what a driver makes of it",
+                    "use a persistent volume claim, or have the administrator add the type to policy.allow.volumeTypes, of an inline CSI"
+                            + " volume the driver to policy.allow.csiDrivers")
+            .with(
+                    new CheckDoc.Source(
+                            "CVE-2024-10220: a gitRepo volume ran the repository's hooks on the node",
+                            "https://nvd.nist.gov/vuln/detail/CVE-2024-10220"),
+                    new CheckDoc.Source(
+                            "CVE-2025-1767: a gitRepo volume cloned other pods' repositories",
+                            "https://nvd.nist.gov/vuln/detail/CVE-2025-1767"));
 
     @Override
     public CheckDoc doc() {

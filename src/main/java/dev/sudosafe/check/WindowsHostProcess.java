@@ -10,14 +10,18 @@ import java.util.stream.Stream;
 record WindowsHostProcess() implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "windows-host-process",
-            "Windows host processes",
-            List.of(
-                    "spec.securityContext.windowsOptions.hostProcess",
-                    "spec.*containers[*].securityContext.windowsOptions.hostProcess"),
-            "undefined, false",
-            "runs the container on the node without any container around it",
-            "remove it");
+                    "windows-host-process",
+                    "Windows host processes",
+                    List.of(
+                            "spec.securityContext.windowsOptions.hostProcess",
+                            "spec.*containers[*].securityContext.windowsOptions.hostProcess"),
+                    "undefined, false",
+                    "runs the container on the node without any container around it",
+                    "remove it")
+            .with(
+                    new CheckDoc.Source(
+                            "KEP-1981: Windows privileged containers",
+                            "https://github.com/kubernetes/enhancements/tree/master/keps/sig-windows/1981-windows-privileged-container-support"));
 
     @Override
     public CheckDoc doc() {

@@ -10,12 +10,16 @@ import java.util.stream.Stream;
 record WorkspaceLabels(LabelSelector podSelector) implements ChangeCheck {
 
     private static final CheckDoc DOC = new CheckDoc(
-            "workspace-labels",
-            "workspace labels changed",
-            List.of("metadata.labels"),
-            "any, as long as the profile's podSelector still selects the pod",
-            "would take a running workspace out of the webhook's sight",
-            "put the label back, or delete the pod and create it without");
+                    "workspace-labels",
+                    "workspace labels changed",
+                    List.of("metadata.labels"),
+                    "any, as long as the profile's podSelector still selects the pod",
+                    "would take a running workspace out of the webhook's sight",
+                    "put the label back, or delete the pod and create it without")
+            .with(
+                    new CheckDoc.Source(
+                            "Kubernetes: end users may skip a webhook with an objectSelector by setting the labels",
+                            "https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#matching-requests-objectselector"));
 
     @Override
     public CheckDoc doc() {
