@@ -21,20 +21,18 @@ public final class Checks {
         WorkspaceProfile.Spec profile = profiles.current().spec();
         Policy.Allow allow = profile.policy().allow();
         SidecarGrant grant = SidecarGrant.of(profiles);
-        NamePatterns resources = new NamePatterns(allow.resources());
+
         return List.of(
                 new AppArmorProfiles(allow.appArmorProfiles()),
                 new BlockDevices(),
                 new Capabilities(allow.capabilities(), grant),
                 new DeviceClaims(),
                 new DockerSidecarIntact(grant),
-                new ExtendedResources(resources, grant),
-                new GpuVariables(resources),
+                new ExtendedResources(new NamePatterns(allow.resources()), grant),
                 new HostNamespaces(),
                 new HostPathVolumes(),
                 new HostPorts(),
                 new IsolationPresent(profile.isolation()),
-                new MountPaths(),
                 new PersistentVolumes(allow.storageClasses(), grant),
                 new PriorityClasses(),
                 new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
@@ -54,8 +52,7 @@ public final class Checks {
                 new UnresolvedClaims(allow.storageClasses(), grant),
                 new UserIds(allow.idsPerPod()),
                 new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()),
-                new WindowsHostProcess(),
-                new WorkingDirectories());
+                new WindowsHostProcess());
     }
 
     /// The checks of a change.

@@ -5,7 +5,8 @@ import dev.sudosafe.pod.PodChange;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A new pod that names its node goes there past the scheduler. A kubelet that makes a mirror pod names its own.
+/// A new pod that names its node goes there past the scheduler. A mirror pod must name one, and has a check
+/// of its own.
 record NodeNames() implements ChangeCheck {
 
     private static final CheckDoc DOC = new CheckDoc(
@@ -25,8 +26,9 @@ record NodeNames() implements ChangeCheck {
     @Override
     public Stream<Finding> inspect(PodChange change) {
         Field nodeName = change.after().spec().at("nodeName");
-        return change.isCreation() && !nodeName.text().isEmpty()
-                ? Stream.of(DOC.finding(nodeName, "node " + nodeName.quoted()))
-                : Stream.empty();
+        boolean chosen = change.isCreation()
+                && !change.after().isMirror()
+                && !nodeName.text().isEmpty();
+        return chosen ? Stream.of(DOC.finding(nodeName, "node " + nodeName.quoted())) : Stream.empty();
     }
 }

@@ -28,7 +28,6 @@ record RuntimeAnnotations(NamePatterns allowed) implements Check {
     private static final List<String> PREFIXES = List.of(
             "io.kubernetes.cri-o.",
             "io.kubernetes.cri.",
-            "io.kubernetes.container.",
             "io.katacontainers.",
             "io.containerd.",
             "org.systemd.property.",

@@ -141,7 +141,6 @@ public sealed interface PodShape {
                 Map.entry("image", STRING),
                 Map.entry("command", STRINGS),
                 Map.entry("args", STRINGS),
-                Map.entry("workingDir", STRING),
                 Map.entry("restartPolicy", STRING),
                 Map.entry("targetContainerName", STRING),
                 Map.entry("securityContext", CONTAINER_SECURITY_CONTEXT),
