@@ -103,6 +103,7 @@ class ProfileReaderTest {
             quoteCharacter = '`',
             value = {
                 "sudo: Alowed | 5:3: spec.sudo: \"Alowed\" is none of Allowed, Forbidden",
+                "sudo: 0 | 5:3: spec.sudo: \"0\" is none of Allowed, Forbidden",
                 "sudo: true | 5:3: spec.sudo: expected one of Allowed, Forbidden",
                 "isolation: UserNamespace | 5:3: spec.isolation: expected a list",
                 "isolation: [] | 4:1: spec: isolation is empty: list UserNamespace, Sysbox or Kata",
