@@ -8,11 +8,27 @@ import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.WorkspaceProfile;
 import dev.sudosafe.sidecar.DockerSidecar;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Gives the workspace containers the sidecar's socket, the variable that names it, and the group that may use it.
 record DockerClient(WorkspaceProfile profile, DockerSidecar sidecar) implements Injection {
+
+    private static final InjectionDoc DOC = new InjectionDoc(
+            "docker-client",
+            "docker client settings",
+            List.of(
+                    "spec.containers[*].env",
+                    "spec.containers[*].volumeMounts",
+                    "spec.securityContext.supplementalGroups"),
+            "workspace containers of pods that get the docker sidecar",
+            "let docker in the workspace find the socket of the sidecar and use it");
+
+    @Override
+    public InjectionDoc doc() {
+        return DOC;
+    }
 
     @Override
     public Stream<Edit> edits(PodView pod) {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 sealed interface Injection
         permits Marks, IsolationFields, SeccompDefault, Sudo, DockerVolumes, DockerEngine, DockerClient {
 
+    InjectionDoc doc();
+
     /// What it changes; nothing in a pod that has it already.
     Stream<Edit> edits(PodView pod);
 

@@ -29,12 +29,17 @@ public final class Injections {
                 .orElseGet(() -> withoutIsolation(profile, pod));
     }
 
+    /// Every injection's documentation, in the order of the steps.
+    public static List<InjectionDoc> docs() {
+        WorkspaceProfile any = WorkspaceProfile.builtIn();
+        return steps(any, any.spec().isolation().getFirst()).map(Injection::doc).toList();
+    }
+
     private static InjectionPlan.Inject inject(WorkspaceProfile profile, Isolation isolation, PodView pod) {
-        Optional<DockerSidecar> sidecar = DockerSidecar.of(profile, isolation);
-        List<Injection> steps = steps(profile, isolation, sidecar).toList();
+        List<Injection> steps = steps(profile, isolation).toList();
         List<Edit> edits = steps.stream().flatMap(step -> step.edits(pod)).toList();
-        Stream<String> warnings = Stream.concat(
-                steps.stream().flatMap(step -> step.warnings(pod)), missingEngine(profile, isolation, sidecar));
+        Stream<String> warnings =
+                Stream.concat(steps.stream().flatMap(step -> step.warnings(pod)), missingEngine(profile, isolation));
         return new InjectionPlan.Inject(isolation, JsonPatch.of(pod.json(), edits), warnings.toList());
     }
 
@@ -45,23 +50,21 @@ public final class Injections {
         return new InjectionPlan.Skip(SkipReason.NO_ISOLATION_FITS, JsonPatch.of(pod.json(), edits));
     }
 
-    private static Stream<Injection> steps(
-            WorkspaceProfile profile, Isolation isolation, Optional<DockerSidecar> sidecar) {
+    static Stream<Injection> steps(WorkspaceProfile profile, Isolation isolation) {
         Stream<Injection> always = Stream.of(
                 new Marks(profile.name(), Optional.of(isolation)),
                 new IsolationFields(isolation),
                 new SeccompDefault(),
                 new Sudo(profile));
-        Stream<Injection> docker = sidecar.stream()
+        Stream<Injection> docker = DockerSidecar.of(profile, isolation).stream()
                 .flatMap(engine -> Stream.of(
                         new DockerVolumes(engine), new DockerClient(profile, engine), new DockerEngine(engine)));
         return Stream.concat(always, docker);
     }
 
-    private static Stream<String> missingEngine(
-            WorkspaceProfile profile, Isolation isolation, Optional<DockerSidecar> sidecar) {
+    private static Stream<String> missingEngine(WorkspaceProfile profile, Isolation isolation) {
         boolean wanted = profile.spec().docker().engine() != Docker.Engine.None;
-        return wanted && sidecar.isEmpty()
+        return wanted && DockerSidecar.of(profile, isolation).isEmpty()
                 ? Stream.of("no docker sidecar: none of its engines runs under " + isolation.kind())
                 : Stream.empty();
     }

@@ -5,6 +5,7 @@ import dev.sudosafe.check.InjectionMark;
 import dev.sudosafe.patch.Edit;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Isolation;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,6 +13,19 @@ import java.util.stream.Stream;
 record Marks(String profile, Optional<Isolation> isolation) implements Injection {
 
     private static final String ANNOTATIONS = "/metadata/annotations/";
+
+    private static final InjectionDoc DOC = new InjectionDoc(
+            "marks",
+            "marks of the injection",
+            List.of("metadata.annotations[sudosafe.dev/profile]", "metadata.annotations[sudosafe.dev/isolation]"),
+            "every pod but a mirror pod; without the isolation where none fits",
+            "tell the validating door that the pod has not missed its injection, and people which profile"
+                    + " and isolation it got");
+
+    @Override
+    public InjectionDoc doc() {
+        return DOC;
+    }
 
     @Override
     public Stream<Edit> edits(PodView pod) {

@@ -7,6 +7,7 @@ import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.WorkspaceProfile;
 import dev.sudosafe.sidecar.DockerSidecar;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Lets setuid programs work in workspace containers, or nowhere, as the profile says. Workspace platforms write
@@ -14,6 +15,19 @@ import java.util.stream.Stream;
 record Sudo(WorkspaceProfile profile) implements Injection {
 
     private static final String FIELD = "allowPrivilegeEscalation";
+
+    private static final InjectionDoc DOC = new InjectionDoc(
+            "sudo",
+            "privilege escalation",
+            List.of("spec.*containers[*].securityContext.allowPrivilegeEscalation"),
+            "workspace containers, even over a false that a platform wrote, where the profile allows sudo;"
+                    + " else every container that does not say",
+            "lets setuid programs such as sudo work, which the isolation makes harmless, or keeps them from" + " it");
+
+    @Override
+    public InjectionDoc doc() {
+        return DOC;
+    }
 
     @Override
     public Stream<Edit> edits(PodView pod) {
