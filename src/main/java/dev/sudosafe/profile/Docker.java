@@ -1,5 +1,6 @@
 package dev.sudosafe.profile;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,22 +10,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The docker engine beside the workspace.
-///
-/// @param engine default Rootless
-/// @param image holds the engine and its client; default {@link #DEFAULT_IMAGE}
-/// @param storage where images and containers are kept
-/// @param resources of the sidecar, as in a container; default none
-/// @param registryMirrors base URLs
-/// @param tunDevice extended resource that gives /dev/net/tun; default {@link #DEFAULT_TUN_DEVICE}
-/// @param seccompProfile Localhost profile of the sidecar, below the kubelet's seccomp folder; default
-///     {@link #DEFAULT_SECCOMP_PROFILE}
 public record Docker(
+        @JsonPropertyDescription("which engine runs, and as whom; None for no sidecar")
         Engine engine,
+
+        @JsonPropertyDescription("image of the sidecar, with the engine and its client")
         String image,
+
+        @JsonPropertyDescription("where images and containers are kept; without: an emptyDir of " + Docker.DEFAULT_SIZE)
         Storage storage,
+
+        @JsonPropertyDescription("resources of the sidecar, as in a container")
         JsonNode resources,
+
+        @JsonPropertyDescription("base URLs of registry mirrors")
         List<String> registryMirrors,
+
+        @JsonPropertyDescription("extended resource that gives /dev/net/tun, for Rootless")
         String tunDevice,
+
+        @JsonPropertyDescription("Localhost profile of the sidecar, below the kubelet's seccomp folder, for Rootless")
         String seccompProfile) {
 
     public static final String DEFAULT_IMAGE = "ghcr.io/sudosafe/rootless-docker:28.5.2";
@@ -60,9 +65,13 @@ public record Docker(
         None
     }
 
-    /// An emptyDir or a generic ephemeral volume, written as in a pod's volume; default an emptyDir of 20Gi.
+    /// An emptyDir or a generic ephemeral volume; default an emptyDir of {@link #DEFAULT_SIZE}.
     public record Storage(
-            @Nullable JsonNode emptyDir, @Nullable JsonNode ephemeral) {
+            @JsonPropertyDescription("an emptyDir, as in a pod's volume") @Nullable
+            JsonNode emptyDir,
+
+            @JsonPropertyDescription("a generic ephemeral volume, as in a pod's volume") @Nullable
+            JsonNode ephemeral) {
 
         public Storage {
             emptyDir = orNull(emptyDir, "emptyDir");

@@ -1,5 +1,6 @@
 package dev.sudosafe.profile;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sudosafe.pod.Field;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Isolation {
 
     /// `hostUsers: false` (KEP-127), with runc or crun. A runtime class only to choose between such handlers.
-    record UserNamespace(@Nullable String runtimeClassName) implements Isolation {}
+    record UserNamespace(
+            @JsonPropertyDescription("only to choose between handlers such as runc and crun") @Nullable
+            String runtimeClassName)
+            implements Isolation {}
 
     /// Sysbox on containerd: its runtime class and `hostUsers: false`, both.
-    record Sysbox(String runtimeClassName) implements Isolation {
+    record Sysbox(
+            @JsonPropertyDescription("the runtime class of Sysbox, such as sysbox-runc")
+            String runtimeClassName) implements Isolation {
         public Sysbox {
             requireRuntimeClass(runtimeClassName, "sysbox-runc");
         }
@@ -27,7 +33,9 @@ public sealed interface Isolation {
 
     /// A virtual machine around the pod: its runtime class, never `hostUsers: false`, which the kubelet refuses with
     /// it.
-    record Kata(String runtimeClassName) implements Isolation {
+    record Kata(
+            @JsonPropertyDescription("the runtime class of Kata Containers, such as kata-qemu")
+            String runtimeClassName) implements Isolation {
         public Kata {
             requireRuntimeClass(runtimeClassName, "kata-qemu");
         }

@@ -1,12 +1,17 @@
 package dev.sudosafe.profile;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A label selector, as in a webhook configuration. An empty one selects everything.
-public record LabelSelector(Map<String, String> matchLabels, List<Requirement> matchExpressions) {
+public record LabelSelector(
+        @JsonPropertyDescription("labels with their values") Map<String, String> matchLabels,
+
+        @JsonPropertyDescription("requirements on labels; all must hold")
+        List<Requirement> matchExpressions) {
 
     public static final LabelSelector EVERYTHING = new LabelSelector(Map.of(), List.of());
 
@@ -41,7 +46,12 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> m
     }
 
     /// One expression. `In` and `NotIn` need values, the others have none.
-    public record Requirement(String key, Operator operator, List<String> values) {
+    public record Requirement(
+            @JsonPropertyDescription("the label") String key,
+            @JsonPropertyDescription("how it is compared") Operator operator,
+
+            @JsonPropertyDescription("at least one for In and NotIn, else none")
+            List<String> values) {
 
         public Requirement {
             values = List.copyOf(Objects.requireNonNullElse(values, List.of()));

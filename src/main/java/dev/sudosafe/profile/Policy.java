@@ -1,15 +1,23 @@
 package dev.sudosafe.profile;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /// What follows from findings, and what the administrator answers for.
-///
-/// @param action for every check that `checks` does not name; default Deny
-/// @param checks per check id
-public record Policy(Action action, Map<String, Action> checks, Allow allow) {
+public record Policy(
+        @JsonPropertyDescription(
+                "what follows from a finding of a check that `checks` does not name, unless the check's"
+                        + " own default is milder")
+        Action action,
+
+        @JsonPropertyDescription("what follows from a finding, by the check's id")
+        Map<String, Action> checks,
+
+        @JsonPropertyDescription("what is allowed beside that which is harmless by itself")
+        Allow allow) {
 
     public Policy {
         action = Objects.requireNonNullElse(action, Action.Deny);
@@ -24,36 +32,52 @@ public record Policy(Action action, Map<String, Action> checks, Allow allow) {
     }
 
     /// Additions to what the checks allow by themselves.
-    ///
-    /// @param capabilities that a user container may add, such as `SYS_PTRACE`
-    /// @param volumeTypes by the name of the volume's source, such as `nfs`; never `hostPath`
-    /// @param csiDrivers of inline CSI volumes, such as `secrets-store.csi.k8s.io`
-    /// @param storageClasses whose volumes may be host paths and local disks of the node, such as `local-path`
-    /// @param resources extended resources, such as `nvidia.com/gpu` or `nvidia.com/*`
-    /// @param sysctls by name, such as `net.core.somaxconn`
-    /// @param procMounts of user containers in a user namespace: `Unmasked`
-    /// @param seccompProfiles Localhost profiles by path below the kubelet's seccomp folder
-    /// @param appArmorProfiles Localhost profiles by name
-    /// @param seLinuxTypes such as `spc_t`
-    /// @param annotations that steer a runtime, such as `io.kubernetes.cri-o.Devices` or `cdi.k8s.io/*`
-    /// @param serviceAccounts that a workspace may run as, beside `default`, and have tokens of
-    /// @param tokenAudiences of projected tokens beside the API server's own, such as `sts.amazonaws.com`
-    /// @param idsPerPod how many user and group ids a pod's user namespace maps, as the kubelet's
-    ///     `userNamespaces.idsPerPod`: a multiple of 65536; default 65536
     public record Allow(
+            @JsonPropertyDescription("capabilities that a user container may add, such as `SYS_PTRACE`")
             List<String> capabilities,
+
+            @JsonPropertyDescription("volume types by the name of the volume's source, such as `nfs`; never `hostPath`")
             List<String> volumeTypes,
+
+            @JsonPropertyDescription("drivers of inline CSI volumes, such as `secrets-store.csi.k8s.io`")
             List<String> csiDrivers,
+
+            @JsonPropertyDescription(
+                    "storage classes whose volumes may be host paths and local disks of the node, such as `local-path`")
             List<String> storageClasses,
+
+            @JsonPropertyDescription("extended resources, such as `nvidia.com/gpu` or `nvidia.com/*`")
             List<String> resources,
+
+            @JsonPropertyDescription("sysctls by name, such as `net.core.somaxconn`")
             List<String> sysctls,
+
+            @JsonPropertyDescription("what user containers in a user namespace may have as procMount: `Unmasked`")
             List<String> procMounts,
+
+            @JsonPropertyDescription("Localhost profiles by path below the kubelet's seccomp folder")
             List<String> seccompProfiles,
+
+            @JsonPropertyDescription("Localhost profiles by name")
             List<String> appArmorProfiles,
+
+            @JsonPropertyDescription("SELinux types of containers, such as `spc_t`")
             List<String> seLinuxTypes,
+
+            @JsonPropertyDescription(
+                    "annotations that steer a runtime, such as `io.kubernetes.cri-o.Devices` or `cdi.k8s.io/*`")
             List<String> annotations,
+
+            @JsonPropertyDescription(
+                    "service accounts that a workspace may run as, beside `default`, and have tokens of")
             List<String> serviceAccounts,
+
+            @JsonPropertyDescription(
+                    "audiences of projected tokens beside the API server's own, such as `sts.amazonaws.com`")
             List<String> tokenAudiences,
+
+            @JsonPropertyDescription("how many user and group ids a pod's user namespace maps, as the kubelet's"
+                    + " `userNamespaces.idsPerPod`: a multiple of 65536")
             Long idsPerPod) {
 
         private static final long BLOCK = 65_536;

@@ -1,5 +1,6 @@
 package dev.sudosafe.profile;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.sudosafe.pod.ContainerKind;
 import dev.sudosafe.pod.ContainerView;
 import java.util.List;
@@ -9,7 +10,13 @@ import java.util.regex.Pattern;
 
 /// What an administrator decides for one kind of workspace: `apiVersion: sudosafe.dev/v1alpha1`,
 /// `kind: WorkspaceProfile`. Every field but the name has a default.
-public record WorkspaceProfile(String apiVersion, String kind, Metadata metadata, Spec spec) {
+public record WorkspaceProfile(
+        @JsonPropertyDescription("version of this format") String apiVersion,
+        @JsonPropertyDescription("what the file is") String kind,
+        @JsonPropertyDescription("what names the profile") Metadata metadata,
+
+        @JsonPropertyDescription("the settings; each has a default")
+        Spec spec) {
 
     public static final String API_VERSION = "sudosafe.dev/v1alpha1";
     public static final String KIND = "WorkspaceProfile";
@@ -35,9 +42,10 @@ public record WorkspaceProfile(String apiVersion, String kind, Metadata metadata
     }
 
     /// What names the profile.
-    ///
-    /// @param name a DNS label of at most 63 characters, as it stands in the webhook's path
-    public record Metadata(String name) {
+    public record Metadata(
+            @JsonPropertyDescription(
+                    "a DNS label of at most 63 characters: it stands in the webhook's path and in messages")
+            String name) {
 
         private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -50,19 +58,30 @@ public record WorkspaceProfile(String apiVersion, String kind, Metadata metadata
     }
 
     /// The settings.
-    ///
-    /// @param namespaceSelector default every namespace
-    /// @param podSelector default {@link #DEFAULT_POD_SELECTOR}; empty for every pod of those namespaces
-    /// @param isolation in order of preference, for pods that name none; default a user namespace
-    /// @param sudo default Allowed
-    /// @param workspaceContainers names of the containers that developers work in; default every regular container
     public record Spec(
+            @JsonPropertyDescription(
+                    "namespaces whose pods are workspaces, as in a webhook configuration; without: all")
             LabelSelector namespaceSelector,
+
+            @JsonPropertyDescription("pods that are workspaces; {} is every pod of those namespaces")
             LabelSelector podSelector,
+
+            @JsonPropertyDescription(
+                    "what keeps root in the pod from being root on the node, in order of preference; the"
+                            + " first one is taken that the pod's own fields leave room for")
             List<Isolation> isolation,
+
+            @JsonPropertyDescription("whether setuid programs work in the workspace")
             Sudo sudo,
+
+            @JsonPropertyDescription(
+                    "names of the containers that developers work in; without: every regular container")
             List<String> workspaceContainers,
+
+            @JsonPropertyDescription("the docker engine beside the workspace")
             Docker docker,
+
+            @JsonPropertyDescription("what follows from findings, and what the administrator answers for")
             Policy policy) {
 
         public Spec {
