@@ -42,6 +42,7 @@ public record ProfileReader(Set<String> checkIds) {
 
     private static final ObjectReader RECORDS = JsonMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
@@ -205,6 +206,9 @@ public record ProfileReader(Set<String> checkIds) {
         }
         if (type.isEnum()) {
             return "one of " + constants(type);
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return "a whole number";
         }
         return type == String.class ? "a string: quote numbers and booleans" : "an object";
     }

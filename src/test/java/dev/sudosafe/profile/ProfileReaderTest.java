@@ -129,6 +129,8 @@ class ProfileReaderTest {
                 "policy: {allow: {capabilities: [all]}} | 5:12: spec.policy.allow: capabilities cannot allow all: it is void in a user namespace, and the whole node without one",
                 "policy: {allow: {procMounts: [Raw]}} | 5:12: spec.policy.allow: procMounts [Raw]: the one value that can be allowed is Unmasked",
                 "policy: {allow: {idsPerPod: 70000}} | 5:12: spec.policy.allow: idsPerPod 70000: write the kubelet's userNamespaces.idsPerPod, a multiple of 65536",
+                "policy: {allow: {idsPerPod: 65536.5}} | 5:20: spec.policy.allow.idsPerPod: expected a whole number",
+                "policy: {allow: {idsPerPod: '65536'}} | 5:20: spec.policy.allow.idsPerPod: expected a whole number",
                 "policy: {allow: {idsPerPod: 0}} | 5:12: spec.policy.allow: idsPerPod 0: write the kubelet's userNamespaces.idsPerPod, a multiple of 65536",
                 "policy: {allow: {capabilities: SYS_PTRACE}} | 5:20: spec.policy.allow.capabilities: expected a list",
                 "policy: {allow: {capabilities: [yes]}} | 5:35: spec.policy.allow.capabilities[0]: expected a string: quote numbers and booleans",
