@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test check build dev format bench clean
+.PHONY: help run test check build dev format docs bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ bench: jdk ## how long a review takes in the engine and from bytes to bytes (JMH
 
 format: jdk ## the sources into the one format
 	$(MVN) spotless:apply
+
+docs: jdk ## the generated part of docs and of the chart's schema, as the code is now
+	@$(MVN) process-test-classes
+	@$(JAVA) -cp $(TEST_CLASSES) dev.sudosafe.catalogue.Catalogue
+	@git status --short docs helm/sudosafe/values.schema.json
 
 clean: ## away with target/
 	rm -rf target

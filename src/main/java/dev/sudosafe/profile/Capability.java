@@ -47,6 +47,11 @@ public record Capability(String name) {
             "SYS_TTY_CONFIG",
             "WAKE_ALARM");
 
+    /// The names of those that no profile can allow.
+    public static Set<String> never() {
+        return NEVER;
+    }
+
     /// Reads it as runtimes do: they ignore the case, and CRI-O the prefix.
     public static Capability of(String text) {
         String upper = text.toUpperCase(Locale.ROOT);

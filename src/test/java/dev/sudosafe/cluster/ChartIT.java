@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import dev.sudosafe.check.Checks;
+import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.manifest.MalformedManifestException;
 import dev.sudosafe.manifest.Manifest;
 import dev.sudosafe.manifest.ManifestReader;
@@ -15,6 +17,8 @@ import dev.sudosafe.profile.LabelSelector;
 import dev.sudosafe.profile.ProfileReader;
 import dev.sudosafe.profile.ProfileResult;
 import dev.sudosafe.profile.WorkspaceProfile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,36 @@ class ChartIT {
             })
     void an_unknown_value_is_refused(String values) {
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining("additional properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker: {engine: Podman}",
+                "isolation: [{kind: Kata}]",
+                "policy: {checks: {host-port: Warn}}",
+                "policy: {allow: {volumeTypes: [hostPath]}}",
+                "docker: {engine: RootfulInUserNamespace}"
+            })
+    void a_setting_that_the_process_would_refuse_is_refused(String setting) {
+        assertThatThrownBy(() -> Chart.render("profiles: [{name: blue, spec: {" + setting + "}}]"))
+                .hasMessageContaining("values don't meet the specifications of the schema");
+    }
+
+    @Test
+    void every_profile_that_the_process_accepts_is_accepted() throws IOException {
+        ArrayNode profiles = JSON.createArrayNode();
+        try (Stream<Path> files = Files.list(Documents.resource("profiles"))) {
+            files.map(file -> Documents.tree(Documents.text(file)))
+                    .forEach(profile -> profiles.addObject()
+                            .put("name", profile.at("/metadata/name").asText())
+                            .set("spec", profile.path("spec")));
+        }
+        String config = kind("ConfigMap", "profiles: " + profiles).path("data").toString();
+
+        assertThat(profiles)
+                .isNotEmpty()
+                .allMatch(profile -> config.contains(profile.path("name").asText() + ".yaml"));
     }
 
     @ParameterizedTest
