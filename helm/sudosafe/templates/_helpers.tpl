@@ -77,12 +77,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- end }}
 {{- end }}
 
-{{- /* What the entries of both doors have in common. Takes root, profile and door (mutate or validate). */}}
+{{- /*
+What the entries of a profile have in common. Takes root, profile, name (the entry's place in its name) and door (mutate
+or validate).
+*/}}
 {{- define "sudosafe.webhookEntry" -}}
 {{- $root := .root }}
-{{- $spec := .profile.spec | default dict }}
 {{- $path := printf "/%s/%s" .door .profile.name -}}
-name: {{ .profile.name }}.{{ .door }}.sudosafe.dev
+name: {{ .profile.name }}.{{ .name }}.sudosafe.dev
 admissionReviewVersions: [v1]
 clientConfig:
   {{- with $root.Values.webhook.caBundle }}
@@ -99,16 +101,19 @@ clientConfig:
   {{- end }}
 namespaceSelector:
   {{- include "sudosafe.namespaceSelector" . | nindent 2 }}
-objectSelector:
-  {{- if hasKey $spec "podSelector" }}
-  {{- toYaml $spec.podSelector | nindent 2 }}
-  {{- else }}
-  matchLabels:
-    sudosafe.dev/workspace: "true"
-  {{- end }}
 matchPolicy: Equivalent
 sideEffects: None
-timeoutSeconds: {{ $root.Values.webhook.timeoutSeconds }}
+{{- end }}
+
+{{- /* The pods that are workspaces of a profile. Takes profile. */}}
+{{- define "sudosafe.podSelector" -}}
+{{- $spec := .profile.spec | default dict }}
+{{- if hasKey $spec "podSelector" }}
+{{- toYaml $spec.podSelector }}
+{{- else -}}
+matchLabels:
+  sudosafe.dev/workspace: "true"
+{{- end }}
 {{- end }}
 
 {{- /* The profile's namespaces, never those that Sudosafe itself needs in order to start. */}}
@@ -121,4 +126,43 @@ timeoutSeconds: {{ $root.Values.webhook.timeoutSeconds }}
       "values" (list "kube-system" "kube-node-lease" .root.Release.Namespace | uniq) }}
 {{- $_ := set $selector "matchExpressions" (append ($selector.matchExpressions | default list) $never) }}
 {{- toYaml $selector }}
+{{- end }}
+
+{{- /* CEL: whether the requester is none of those whom the side doors stay open for. */}}
+{{- define "sudosafe.notExempt" -}}
+!(request.userInfo.username in {{ toJson .Values.policies.sideDoors.exemptUsers }})
+{{- end }}
+
+{{- /*
+CEL: a pattern for the annotations that Sudosafe judges on the pod itself, by their beginning: its own, and those that
+steer a runtime.
+*/}}
+{{- define "sudosafe.judgedAnnotations" -}}
+'^({{ list
+      "sudosafe.dev/"
+      "io.kubernetes.cri-o."
+      "cdi.k8s.io/"
+      "io.katacontainers."
+      "container.apparmor.security.beta.kubernetes.io/"
+      "container.seccomp.security.alpha.kubernetes.io/"
+      "seccomp.security.alpha.kubernetes.io/" | join "|" | replace "." "[.]" }})'
+{{- end }}
+
+{{- /* CEL: the keys of the namespace labels that profiles select by, except the one that nobody can change. */}}
+{{- define "sudosafe.guardedNamespaceLabels" -}}
+{{- $keys := .Values.policies.namespaceLabels.labels }}
+{{- range .Values.profiles }}
+{{- $selector := (.spec | default dict).namespaceSelector | default dict }}
+{{- range $key, $_ := $selector.matchLabels }}
+{{- $keys = append $keys $key }}
+{{- end }}
+{{- range $selector.matchExpressions }}
+{{- $keys = append $keys .key }}
+{{- end }}
+{{- end }}
+{{- $keys = without (uniq $keys | sortAlpha) "kubernetes.io/metadata.name" }}
+{{- if not $keys }}
+{{- fail "policies.namespaceLabels: no profile selects by a label of namespaces, so there is nothing to guard" }}
+{{- end }}
+{{- toJson $keys }}
 {{- end }}

@@ -10,21 +10,23 @@ public final class Chart {
 
     private Chart() {}
 
-    /// Both webhook configurations, for a process outside the cluster.
+    /// What the API server itself acts by, the webhook configurations and the policies, for a process outside the
+    /// cluster.
     ///
     /// @param url of the process, without a path
     /// @param caBundle that its certificate is checked with, PEM in base64
     /// @param profiles the value `profiles` as YAML
-    public static String webhooks(String url, String caBundle, String profiles) {
+    /// @param policies the value `policies` as YAML
+    public static String admission(String url, String caBundle, String profiles, String policies) {
         String values = """
                 webhook:
                   url: %s
                   caBundle: %s
                 profiles:
-                %s
-                """.formatted(url, caBundle, profiles.indent(2));
+                %spolicies:
+                %s""".formatted(url, caBundle, profiles.indent(2), policies.indent(2));
         return Arrays.stream(render(values).split("(?m)^---\\s*$"))
-                .filter(document -> document.contains("WebhookConfiguration\n"))
+                .filter(document -> document.contains("apiVersion: admissionregistration.k8s.io/"))
                 .collect(Collectors.joining("---\n"));
     }
 

@@ -17,6 +17,7 @@ import dev.sudosafe.profile.LabelSelector;
 import dev.sudosafe.profile.ProfileReader;
 import dev.sudosafe.profile.ProfileResult;
 import dev.sudosafe.profile.WorkspaceProfile;
+import dev.sudosafe.sidecar.DockerSidecar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ class ChartIT {
                   isolation: [{kind: Kata, runtimeClassName: kata-qemu}]
                   policy: {action: Warn, checks: {host-ports: Deny}}
             """;
+    private static final String ALL_POLICIES =
+            "policies: {sidecarExec: {enabled: true}, namespaceLabels: {enabled: true}}";
 
     @Test
     void lint_is_strict_and_finds_nothing() {
@@ -160,9 +163,6 @@ class ChartIT {
         "ValidatingWebhookConfiguration, validate, Fail",
     })
     void each_profile_has_an_entry_at_each_door(String kind, String door, String failurePolicy) {
-        JsonNode entries = kind(kind, TWO).path("webhooks");
-
-        assertThat(entries).hasSize(2);
         for (String profile : List.of("blue", "green")) {
             JsonNode entry = entry(kind, TWO, "%s.%s.sudosafe.dev".formatted(profile, door));
             assertThat(entry.at("/clientConfig/service/path").asText()).isEqualTo("/%s/%s", door, profile);
@@ -174,8 +174,23 @@ class ChartIT {
         }
     }
 
+    @Test
+    void there_are_no_other_entries_than_those_of_the_doors() {
+        assertThat(kind("MutatingWebhookConfiguration", TWO).path("webhooks").findValuesAsText("name"))
+                .filteredOn(name -> name.endsWith(".sudosafe.dev"))
+                .containsExactly("blue.mutate.sudosafe.dev", "green.mutate.sudosafe.dev");
+        assertThat(kind("ValidatingWebhookConfiguration", TWO).path("webhooks").findValuesAsText("name"))
+                .filteredOn(name -> name.endsWith(".sudosafe.dev"))
+                .containsExactly(
+                        "blue.validate.sudosafe.dev",
+                        "green.validate.sudosafe.dev");
+    }
+
     @ParameterizedTest
-    @CsvSource({"MutatingWebhookConfiguration, mutate", "ValidatingWebhookConfiguration, validate"})
+    @CsvSource({
+        "MutatingWebhookConfiguration, mutate",
+        "ValidatingWebhookConfiguration, validate"
+    })
     void no_profile_touches_the_namespaces_that_sudosafe_needs(String kind, String door) {
         for (String profile : List.of("blue", "green")) {
             JsonNode expressions = entry(kind, TWO, "%s.%s.sudosafe.dev".formatted(profile, door))
@@ -237,7 +252,7 @@ class ChartIT {
 
     @Test
     void a_real_api_server_accepts_all_of_it() {
-        String values = TWO + "certificates: {certManager: {enabled: false}}\n";
+        String values = TWO + "certificates: {certManager: {enabled: false}}\n" + ALL_POLICIES;
         try (ApiServer apiServer = ApiServer.start()) {
             apiServer.kubectl().run("create", "namespace", Chart.NAMESPACE).require();
 
@@ -247,8 +262,62 @@ class ChartIT {
 
             assertThat(applied.err()).isEmpty();
             assertThat(applied.exitCode()).isZero();
-            assertThat(applied.out().lines()).hasSize(6).allMatch(line -> line.endsWith("created (server dry run)"));
+            assertThat(applied.out().lines()).hasSize(17).allMatch(line -> line.endsWith("created (server dry run)"));
         }
+    }
+
+    @Test
+    void without_more_values_only_the_side_doors_have_policies() {
+        assertThat(names("ValidatingAdmissionPolicy", TWO))
+                .containsExactly("sudosafe-pod-binding", "sudosafe-pod-status");
+    }
+
+    @Test
+    void every_policy_is_bound_for_each_profile_but_the_one_on_namespaces() {
+        assertThat(names("ValidatingAdmissionPolicyBinding", TWO + ALL_POLICIES))
+                .containsExactly(
+                        "sudosafe-namespace-labels",
+                        "sudosafe-pod-binding-blue",
+                        "sudosafe-pod-binding-green",
+                        "sudosafe-pod-status-blue",
+                        "sudosafe-pod-status-green",
+                        "sudosafe-sidecar-exec-blue",
+                        "sudosafe-sidecar-exec-green");
+    }
+
+    @Test
+    void a_policy_holds_where_the_profile_does() {
+        documents(Chart.render(TWO + ALL_POLICIES))
+                .filter(document -> document.at("/metadata/name").asText().endsWith("-green"))
+                .forEach(binding -> assertThat(binding.at("/spec/matchResources/namespaceSelector"))
+                        .isEqualTo(entry("ValidatingWebhookConfiguration", TWO, "green.validate.sudosafe.dev")
+                                .path("namespaceSelector")));
+    }
+
+    @Test
+    void the_policy_on_the_sidecar_knows_its_name() {
+        assertThat(Chart.render(TWO + ALL_POLICIES)).contains("!= '" + DockerSidecar.NAME + "'");
+    }
+
+    @Test
+    void the_policy_on_namespaces_guards_what_profiles_select_by() {
+        String policies = "policies: {namespaceLabels: {enabled: true, labels: [pod-security.kubernetes.io/enforce]}}";
+
+        assertThat(Chart.render(TWO + policies))
+                .contains("'[\"pod-security.kubernetes.io/enforce\",\"stage\",\"team\"]'");
+    }
+
+    @Test
+    void a_policy_on_namespaces_that_would_guard_nothing_is_refused() {
+        assertThatThrownBy(() -> Chart.render(ALL_POLICIES)).hasMessageContaining("there is nothing to guard");
+    }
+
+    private static List<String> names(String kind, String values) {
+        return documents(RENDERED.computeIfAbsent(values, Chart::render))
+                .filter(document -> document.path("kind").asText().equals(kind))
+                .map(document -> document.at("/metadata/name").asText())
+                .sorted()
+                .toList();
     }
 
     private static JsonNode entry(String kind, String values, String name) {

@@ -11,6 +11,26 @@ public final class Cluster implements AutoCloseable {
     /// The chart's own profiles.
     public static final String DEFAULT_PROFILES = "- name: default\n";
 
+    /// As clusters have them, so that nothing here works only for want of them: these fields appear in every pod.
+    private static final String GLOBAL_DEFAULT_PRIORITY = """
+            apiVersion: scheduling.k8s.io/v1
+            kind: PriorityClass
+            metadata: {name: ordinary}
+            value: 100
+            globalDefault: true
+            """;
+
+    private static final String LIMIT_RANGE = """
+            apiVersion: v1
+            kind: LimitRange
+            metadata: {name: limits}
+            spec:
+              limits:
+              - type: Container
+                default: {cpu: 500m, memory: 256Mi}
+                defaultRequest: {cpu: 10m, memory: 16Mi}
+            """;
+
     private final ApiServer apiServer;
     private final SudosafeProcess sudosafe;
 
@@ -19,14 +39,29 @@ public final class Cluster implements AutoCloseable {
         this.sudosafe = sudosafe;
     }
 
-    /// Installs the chart's webhooks for a running process.
+    /// Installs the chart's webhooks and policies for a running process.
     ///
     /// @param profiles the chart's value `profiles` as YAML
     public static Cluster install(ApiServer apiServer, SudosafeProcess sudosafe, String profiles) {
+        return install(apiServer, sudosafe, profiles, "{}");
+    }
+
+    /// @param profiles the chart's value `profiles` as YAML
+    /// @param policies the chart's value `policies` as YAML
+    static Cluster install(ApiServer apiServer, SudosafeProcess sudosafe, String profiles, String policies) {
         Cluster cluster = new Cluster(apiServer, sudosafe);
-        cluster.apply(Chart.webhooks(sudosafe.url(), sudosafe.caBundle(), profiles))
-                .require();
+        cluster.apply(GLOBAL_DEFAULT_PRIORITY).require();
+        cluster.upgrade(profiles, policies);
         return cluster;
+    }
+
+    /// As `helm upgrade` with other values, but that what the chart no longer has stays.
+    ///
+    /// @param profiles the chart's value `profiles` as YAML
+    /// @param policies the chart's value `policies` as YAML
+    void upgrade(String profiles, String policies) {
+        apply(Chart.admission(sudosafe.url(), sudosafe.caBundle(), profiles, policies))
+                .require();
     }
 
     public Kubectl kubectl() {
@@ -37,10 +72,13 @@ public final class Cluster implements AutoCloseable {
         return sudosafe;
     }
 
-    /// Makes a namespace with the service account that the controller manager, which does not run here, would make.
+    /// Makes a namespace with a LimitRange, and with the service account that the controller manager, which does not
+    /// run
+    /// here, would make.
     public void namespace(String name, String... labels) {
         kubectl().run("create", "namespace", name).require();
         kubectl().run("create", "serviceaccount", "default", "-n", name).require();
+        kubectl().withInput(LIMIT_RANGE, "apply", "-n", name, "-f", "-").require();
         for (String label : labels) {
             kubectl().run("label", "namespace", name, label).require();
         }

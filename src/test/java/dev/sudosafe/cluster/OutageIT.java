@@ -19,6 +19,7 @@ class OutageIT {
         cluster.namespace("dev");
         cluster.apply(pod("held", "finalizers: [example.com/hold],")).require();
         cluster.apply(pod("deletable", "")).require();
+        cluster.apply(pod("guarded", "")).require();
         cluster.sudosafe().close();
     }
 
@@ -68,6 +69,23 @@ class OutageIT {
         assertThat(patched.require()).contains("held patched");
         assertThat(cluster.kubectl().run("get", "pod", "held", "-n", "dev").err())
                 .contains("not found");
+    }
+
+    @Test
+    void a_workspace_cannot_lose_its_label_by_the_status_door() {
+        Output refused = cluster.kubectl()
+                .run(
+                        "patch",
+                        "pod",
+                        "guarded",
+                        "-n",
+                        "dev",
+                        "--subresource=status",
+                        "--type=merge",
+                        "-p",
+                        "{\"metadata\": {\"labels\": null}}");
+
+        assertThat(refused.err()).contains("ValidatingAdmissionPolicy 'sudosafe-pod-status'");
     }
 
     private static String pod(String name, String metadata) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of pods on a real API server with its default admission plugins, AlwaysPullImages and a LimitRange, in
-/// a namespace that enforces Pod Security `baseline`.
+/// What becomes of pods on a real API server with its default admission plugins and AlwaysPullImages, in a namespace
+/// that enforces Pod Security `baseline`.
 class WorkspaceIT {
 
     private static final String NAMESPACE = "workspaces";
@@ -24,16 +24,6 @@ class WorkspaceIT {
         cluster =
                 Cluster.install(ApiServer.start("AlwaysPullImages"), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
         cluster.namespace(NAMESPACE, "pod-security.kubernetes.io/enforce=baseline");
-        cluster.apply("""
-                        apiVersion: v1
-                        kind: LimitRange
-                        metadata: {name: limits, namespace: workspaces}
-                        spec:
-                          limits:
-                          - type: Container
-                            default: {cpu: 500m, memory: 256Mi}
-                            defaultRequest: {cpu: 10m, memory: 16Mi}
-                        """).require();
     }
 
     @AfterAll

@@ -26,7 +26,7 @@ public final class DevelopmentCluster {
         ApiServer apiServer = screen.timed("etcd and kube-apiserver 1.36.3", ApiServer::start);
         Kubectl kubectl = apiServer.kubectl();
         String caBundle = Base64.getEncoder().encodeToString(Files.readAllBytes(certificate.certificate()));
-        kubectl.withInput(Chart.webhooks(URL, caBundle, Cluster.DEFAULT_PROFILES), "apply", "-f", "-")
+        kubectl.withInput(Chart.admission(URL, caBundle, Cluster.DEFAULT_PROFILES, "{}"), "apply", "-f", "-")
                 .require();
         kubectl.run("create", "serviceaccount", "default", "-n", "default").require();
         screen.command("export KUBECONFIG=" + kubectl.kubeconfig());
