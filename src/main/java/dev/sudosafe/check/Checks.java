@@ -46,6 +46,7 @@ public final class Checks {
                 new ServiceAccountTokens(allow.serviceAccounts(), allow.tokenAudiences()),
                 new ServiceAccounts(allow.serviceAccounts()),
                 new SharedProcesses(),
+                new SidecarTargets(),
                 new SubPaths(profile.isolation()),
                 new Sysctls(allow.sysctls()),
                 new Tolerations(),
