@@ -1,6 +1,7 @@
 package dev.sudosafe.check;
 
 import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.ContainerKind;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
@@ -30,6 +31,10 @@ record Capabilities(List<String> allowed, SidecarGrant grant) implements Check {
     private static final String NEVER =
             "remove it: it is void in a user namespace and the whole node without one, so that no profile can allow it";
 
+    /// The default of kubectl debug, `general`, adds SYS_PTRACE; these add none.
+    private static final String DEBUG_REMEDY =
+            "run kubectl debug with --profile=baseline, or with --profile=restricted where the profile forbids sudo";
+
     @Override
     public CheckDoc doc() {
         return DOC;
@@ -58,6 +63,13 @@ record Capabilities(List<String> allowed, SidecarGrant grant) implements Check {
 
     private static Finding finding(ContainerView container, Field field) {
         String subject = "%s adds %s".formatted(container.described(), field.quoted());
-        return Capability.of(field.text()).isNever() ? DOC.finding(field, subject, NEVER) : DOC.finding(field, subject);
+        return DOC.finding(field, subject, remedy(container, Capability.of(field.text())));
+    }
+
+    private static String remedy(ContainerView container, Capability capability) {
+        if (container.kind() == ContainerKind.EPHEMERAL) {
+            return DEBUG_REMEDY;
+        }
+        return capability.isNever() ? NEVER : DOC.remedy();
     }
 }
