@@ -116,6 +116,24 @@ matchLabels:
 {{- end }}
 {{- end }}
 
+{{- /* The same as a CEL expression on a map named labels. */}}
+{{- define "sudosafe.podSelectorExpression" -}}
+{{- $selector := include "sudosafe.podSelector" . | fromYaml }}
+{{- $terms := list }}
+{{- range $key, $value := $selector.matchLabels }}
+{{- $terms = append $terms (printf "labels[?%s] == optional.of(%s)" (toJson $key) (toJson $value)) }}
+{{- end }}
+{{- range $selector.matchExpressions }}
+{{- $key := toJson .key }}
+{{- $term := printf "%s in labels" $key }}
+{{- if has .operator (list "In" "NotIn") }}
+{{- $term = printf "(%s in labels && labels[%s] in %s)" $key $key (toJson .values) }}
+{{- end }}
+{{- $terms = append $terms (ternary (printf "!(%s)" $term) $term (has .operator (list "NotIn" "DoesNotExist"))) }}
+{{- end }}
+{{- $terms | join " && " | default "true" }}
+{{- end }}
+
 {{- /* The profile's namespaces, never those that Sudosafe itself needs in order to start. */}}
 {{- define "sudosafe.namespaceSelector" -}}
 {{- $spec := .profile.spec | default dict }}
@@ -134,18 +152,31 @@ matchLabels:
 {{- end }}
 
 {{- /*
-CEL: a pattern for the annotations that Sudosafe judges on the pod itself, by their beginning: its own, and those that
-steer a runtime.
+CEL: a pattern for the annotations that Sudosafe judges on the pod itself: its own, and those that steer a runtime. First
+by how the whole key begins, then by domains, of which every subdomain counts too. Kubernetes itself keeps the AppArmor
+annotations as they are.
 */}}
 {{- define "sudosafe.judgedAnnotations" -}}
-'^({{ list
-      "sudosafe.dev/"
+{{- $prefixes := list
       "io.kubernetes.cri-o."
-      "cdi.k8s.io/"
+      "io.kubernetes.cri."
       "io.katacontainers."
-      "container.apparmor.security.beta.kubernetes.io/"
-      "container.seccomp.security.alpha.kubernetes.io/"
-      "seccomp.security.alpha.kubernetes.io/" | join "|" | replace "." "[.]" }})'
+      "io.containerd."
+      "org.systemd.property."
+      "run.oci."
+      "dev.gvisor."
+      "module.wasm.image/" }}
+{{- $domains := list
+      "cdi.k8s.io"
+      "crio.io"
+      "cri-o.io"
+      "kubernetes.cri-o.io"
+      "nri.io"
+      "nri.containerd.io"
+      "noderesource.dev"
+      "sudosafe.dev"
+      "seccomp.security.alpha.kubernetes.io" -}}
+'^({{ $prefixes | join "|" | replace "." "[.]" }}|([^/]+[.])?({{ $domains | join "|" | replace "." "[.]" }})(/|$))'
 {{- end }}
 
 {{- /* CEL: the keys of the namespace labels that profiles select by, except the one that nobody can change. */}}

@@ -25,7 +25,7 @@ record RuntimeAnnotations(NamePatterns allowed) implements Check {
                     "https://nvd.nist.gov/vuln/detail/CVE-2024-3154"));
 
     /// Prefixes of the whole key.
-    private static final List<String> PREFIXES = List.of(
+    static final List<String> PREFIXES = List.of(
             "io.kubernetes.cri-o.",
             "io.kubernetes.cri.",
             "io.katacontainers.",
@@ -36,7 +36,7 @@ record RuntimeAnnotations(NamePatterns allowed) implements Check {
             "module.wasm.image/");
 
     /// Domains, of which every subdomain counts too: what stands before the slash.
-    private static final List<String> DOMAINS = List.of(
+    static final List<String> DOMAINS = List.of(
             "cdi.k8s.io",
             "crio.io",
             "cri-o.io",

@@ -72,6 +72,10 @@ class SideDoorsIT {
                         pod -> annotations(pod, "cdi.k8s.io/a: 'vendor.com/disk=sda'"),
                         "pod-status"),
                 new Way(
+                        "status-steers-an-nri-plugin",
+                        pod -> annotations(pod, "devices.nri.io/container.workspace: '- path: /dev/sda'"),
+                        "pod-status"),
+                new Way(
                         "status-steers-kata",
                         pod -> annotations(pod, "io.katacontainers.config.hypervisor.path: '/x'"),
                         "pod-status"),
