@@ -11,12 +11,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Writes the answers.
 final class ReviewWriter {
 
     /// The API server cuts longer warnings (endpoints/filters/warning.go).
     private static final int MAX_WARNING = 256;
+
+    /// Of all webhooks' warnings together it sends 4096 runes and drops the rest.
+    private static final int MAX_WARNINGS = 12;
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final JsonFactory JSON = MAPPER.getFactory();
@@ -93,7 +97,7 @@ final class ReviewWriter {
     }
 
     private static void writeNotes(JsonGenerator response, Verdict verdict) throws IOException {
-        List<String> warnings = verdict.warnings();
+        List<String> warnings = few(verdict.warnings());
         if (!warnings.isEmpty()) {
             response.writeArrayFieldStart("warnings");
             for (String warning : warnings) {
@@ -106,6 +110,14 @@ final class ReviewWriter {
             response.writeStringField(note.getKey(), note.getValue());
         }
         response.writeEndObject();
+    }
+
+    private static List<String> few(List<String> warnings) {
+        int shown = MAX_WARNINGS - 1;
+        return warnings.size() <= MAX_WARNINGS
+                ? warnings
+                : Stream.concat(warnings.stream().limit(shown), Stream.of("and " + (warnings.size() - shown) + " more"))
+                        .toList();
     }
 
     private static String shortened(String warning) {

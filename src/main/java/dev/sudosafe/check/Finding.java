@@ -32,6 +32,12 @@ public record Finding(CheckDoc check, Field field, String subject, String remedy
         return new Identity(check.id(), field.path().identity(), field.value());
     }
 
+    /// The same finding on a pod that was made of this: where its field stands there.
+    public Finding in(Field origin) {
+        return new Finding(
+                check, new Field(field.value(), origin.find(field.path()).path()), subject, remedy);
+    }
+
     /// Without remedy: `hostPath volumes (volume "docker" at spec.volumes[1].hostPath)`.
     public String reason() {
         return reason(path());

@@ -1,6 +1,5 @@
 package dev.sudosafe.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodChange;
@@ -13,10 +12,12 @@ enum Doors {
     /// Validation alone, of a pod as it would be stored.
     VALIDATING;
 
-    Verdict review(Reviewer reviewer, JsonNode pod) {
-        return switch (this) {
-            case VALIDATING -> reviewer.validate(PodChange.create(pod));
-            case BOTH -> reviewer.create(new PodView(pod));
+    /// The answer, of fields where they stand in the file.
+    Verdict review(Reviewer reviewer, PodInFile pod) {
+        Verdict verdict = switch (this) {
+            case VALIDATING -> reviewer.validate(PodChange.create(pod.json()));
+            case BOTH -> reviewer.create(new PodView(pod.json()));
         };
+        return verdict.in(pod.field());
     }
 }

@@ -43,10 +43,10 @@ record Injector(Chooser chooser) {
     private static Injected inject(PodInFile pod, Reviewer reviewer) {
         Document document = pod.document();
         return switch (reviewer.mutate(new PodView(pod.json()))) {
-            case Verdict.Admitted(var patch, List<String> warnings, var audit) ->
+            case Verdict.Admitted admitted ->
                 Injected.printed(
-                        patch.applyTo(pod.json()),
-                        warnings.stream()
+                        admitted.patch().applyTo(pod.json()),
+                        admitted.warnings().stream()
                                 .map(warning -> place(document) + "warning: " + warning)
                                 .toList());
             case Verdict.Denied denied -> denied(pod, denied.findings().stream());

@@ -36,7 +36,7 @@ record Judge(Chooser chooser, Doors doors) {
     }
 
     private Judgement judge(PodInFile pod, Reviewer reviewer) {
-        return switch (doors.review(reviewer, pod.json())) {
+        return switch (doors.review(reviewer, pod)) {
             case Verdict.Admitted admitted ->
                 new Judgement.Admitted(reviewer.profile().name(), admitted.warnings());
             case Verdict.Denied denied ->
@@ -48,13 +48,12 @@ record Judge(Chooser chooser, Doors doors) {
     /// Denied in any case, and with all that each profile would deny it for.
     private Judgement overlapping(PodInFile pod, Overlap overlap) {
         Stream<Finding> others = overlap.reviewers().stream()
-                .map(reviewer -> doors.review(reviewer, pod.json()))
+                .map(reviewer -> doors.review(reviewer, pod))
                 .flatMap(
                         verdict -> verdict instanceof Verdict.Denied denied ? denied.findings().stream() : Stream.of());
+        Finding itself = overlap.finding(new PodView(pod.json())).in(pod.field());
         return new Judgement.Denied(
-                overlap.names(),
-                List.of(),
-                placed(pod, Stream.concat(Stream.of(overlap.finding(new PodView(pod.json()))), others.distinct())));
+                overlap.names(), List.of(), placed(pod, Stream.concat(Stream.of(itself), others.distinct())));
     }
 
     private static List<PlacedFinding> placed(PodInFile pod, Stream<Finding> findings) {

@@ -12,6 +12,7 @@ import dev.sudosafe.injection.Injections;
 import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodShape;
+import dev.sudosafe.pod.PodTemplate;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
@@ -69,9 +70,10 @@ public final class Reviewer {
         }
         return switch (Injections.plan(profile, pod)) {
             case InjectionPlan.Inject(var isolation, JsonPatch patch, List<String> warnings) ->
-                new Verdict.Admitted(patch, warnings, audit("injected", Map.of("isolation", isolation.kind())));
+                new Verdict.Admitted(
+                        patch, warnings, List.of(), audit("injected", Map.of("isolation", isolation.kind())));
             case InjectionPlan.Skip(var reason, JsonPatch patch) ->
-                new Verdict.Admitted(patch, List.of(), audit("skipped", Map.of("skip", reason.code())));
+                new Verdict.Admitted(patch, List.of(), List.of(), audit("skipped", Map.of("skip", reason.code())));
         };
     }
 
@@ -91,18 +93,23 @@ public final class Reviewer {
         };
     }
 
+    /// What both doors would say to the pods of a workload, of fields where they stand in the workload.
+    public Verdict preview(PodTemplate template) {
+        return create(new PodView(template.pod())).in(template.field());
+    }
+
     private Verdict judge(PodChange change) {
         Map<Action, List<Finding>> findings = findings(change);
         List<Finding> denying = findings.getOrDefault(Action.Deny, List.of());
-        List<String> warnings = Finding.messages(findings.getOrDefault(Action.Warn, List.of()));
+        List<Finding> doubts = findings.getOrDefault(Action.Warn, List.of());
         Map<String, String> details = new TreeMap<>();
         isolation(change.after()).ifPresent(held -> details.put("isolation", held.kind()));
         findings.forEach((action, list) -> details.put(
                 action.name().toLowerCase(Locale.ROOT),
                 list.stream().limit(AUDITED).map(Finding::reason).collect(Collectors.joining("; "))));
         return denying.isEmpty()
-                ? new Verdict.Admitted(JsonPatch.EMPTY, warnings, audit("admitted", details))
-                : new Verdict.Denied(profile.name(), denying, warnings, audit("denied", details));
+                ? new Verdict.Admitted(JsonPatch.EMPTY, List.of(), doubts, audit("admitted", details))
+                : new Verdict.Denied(profile.name(), denying, List.of(), doubts, audit("denied", details));
     }
 
     /// All findings on a well-formed pod by what follows from them, each list in its order. Of an update only those
@@ -140,7 +147,8 @@ public final class Reviewer {
                 .findFirst();
     }
 
-    private boolean selects(PodView pod) {
+    /// Whether the API server would send this pod here, if its namespace is one of the profile's.
+    public boolean selects(PodView pod) {
         return profile.spec().podSelector().matches(pod.labels());
     }
 

@@ -2,6 +2,7 @@ package dev.sudosafe.engine;
 
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.pod.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,29 +18,60 @@ public sealed interface Verdict {
 
     /// The same with these warnings before its own.
     default Verdict after(List<String> earlier) {
-        List<String> all = Stream.concat(earlier.stream(), warnings().stream()).toList();
         return switch (this) {
-            case Admitted admitted -> new Admitted(admitted.patch(), all, admitted.audit());
-            case Denied denied -> new Denied(denied.profile(), denied.findings(), all, denied.audit());
+            case Admitted(var patch, var notes, var doubts, var audit) ->
+                new Admitted(patch, joined(earlier, notes), doubts, audit);
+            case Denied(var profile, var findings, var notes, var doubts, var audit) ->
+                new Denied(profile, findings, joined(earlier, notes), doubts, audit);
+            case Malformed malformed -> malformed;
+        };
+    }
+
+    /// The same on a pod that was made of this, such as a template of a workload: findings say where their fields stand
+    /// there.
+    default Verdict in(Field origin) {
+        return switch (this) {
+            case Admitted(var patch, var notes, var doubts, var audit) ->
+                new Admitted(patch, notes, moved(doubts, origin), audit);
+            case Denied(var profile, var findings, var notes, var doubts, var audit) ->
+                new Denied(profile, moved(findings, origin), notes, moved(doubts, origin), audit);
             case Malformed malformed -> malformed;
         };
     }
 
     /// @param patch empty from the validating door
-    record Admitted(JsonPatch patch, List<String> warnings, Map<String, String> audit) implements Verdict {
+    /// @param notes warnings of the injections
+    /// @param doubts findings that only warn, in their order
+    record Admitted(JsonPatch patch, List<String> notes, List<Finding> doubts, Map<String, String> audit)
+            implements Verdict {
         public Admitted {
-            warnings = List.copyOf(warnings);
+            notes = List.copyOf(notes);
+            doubts = List.copyOf(doubts);
             audit = Map.copyOf(audit);
+        }
+
+        @Override
+        public List<String> warnings() {
+            return joined(notes, Finding.messages(doubts));
         }
     }
 
     /// @param findings those that deny, at least one, in their order
-    record Denied(String profile, List<Finding> findings, List<String> warnings, Map<String, String> audit)
+    /// @param notes warnings of the injections
+    /// @param doubts findings that only warn, in their order
+    record Denied(
+            String profile, List<Finding> findings, List<String> notes, List<Finding> doubts, Map<String, String> audit)
             implements Verdict {
         public Denied {
             findings = List.copyOf(findings);
-            warnings = List.copyOf(warnings);
+            notes = List.copyOf(notes);
+            doubts = List.copyOf(doubts);
             audit = Map.copyOf(audit);
+        }
+
+        @Override
+        public List<String> warnings() {
+            return joined(notes, Finding.messages(doubts));
         }
 
         private static final int SHOWN = 100;
@@ -79,5 +111,13 @@ public sealed interface Verdict {
         public String message() {
             return "malformed pod: " + String.join("; ", problems);
         }
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static List<Finding> moved(List<Finding> findings, Field origin) {
+        return findings.stream().map(finding -> finding.in(origin)).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sudosafe.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -75,6 +76,29 @@ public record Field(JsonNode value, FieldPath path) {
 
     public boolean has(String name) {
         return value.hasNonNull(name);
+    }
+
+    /// The field at this path below this one, where the path is that of another version of this object: list items that
+    /// have moved since are found by their name. What is not here is a field that is not set.
+    public Field find(FieldPath other) {
+        return switch (other) {
+            case FieldPath.Root() -> this;
+            case FieldPath.Member(FieldPath parent, String name) -> find(parent).at(name);
+            case FieldPath.Entry(FieldPath parent, String key) -> find(parent).entry(key);
+            case FieldPath.Item(FieldPath parent, int index, String name) ->
+                find(parent).item(index, name);
+        };
+    }
+
+    /// The item at the index, if its name is the same; else the one of that name.
+    private Field item(int index, String name) {
+        IntStream others = name.isEmpty() ? IntStream.empty() : IntStream.range(0, value.size());
+        return IntStream.concat(IntStream.of(index), others)
+                .filter(value::has)
+                .mapToObj(this::item)
+                .filter(item -> item.key().equals(name))
+                .findFirst()
+                .orElseGet(() -> new Field(MissingNode.getInstance(), path.item(index, name)));
     }
 
     private Field item(int index) {

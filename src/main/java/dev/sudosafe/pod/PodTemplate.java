@@ -10,7 +10,8 @@ import java.util.Optional;
 /// The template in a workload, of which its controller makes pods.
 ///
 /// @param field where it stands in the workload; not set when the workload lacks it
-public record PodTemplate(Field field) {
+/// @param namespace of the workload, empty if it names none
+public record PodTemplate(Field field, String namespace) {
 
     private static final List<String> SPEC = List.of("spec", "template");
 
@@ -39,6 +40,9 @@ public record PodTemplate(Field field) {
         ObjectNode pod =
                 JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Pod");
         field.value().propertyStream().forEach(member -> pod.set(member.getKey(), member.getValue()));
+        if (!namespace.isEmpty() && pod.path("metadata") instanceof ObjectNode metadata) {
+            pod.set("metadata", metadata.deepCopy().put("namespace", namespace));
+        }
         return pod;
     }
 
@@ -47,6 +51,6 @@ public record PodTemplate(Field field) {
         for (String member : place) {
             field = field.at(member);
         }
-        return new PodTemplate(field);
+        return new PodTemplate(field, object.at("metadata").at("namespace").text());
     }
 }

@@ -12,6 +12,7 @@ import dev.sudosafe.patch.PatchOp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReviewWriterTest {
@@ -20,7 +21,8 @@ class ReviewWriterTest {
 
     @Test
     void an_admission_without_patch_has_no_patch_type() throws IOException {
-        JsonNode response = write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(), Map.of("verdict", "admitted")));
+        JsonNode response =
+                write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(), List.of(), Map.of("verdict", "admitted")));
 
         assertThat(response).isEqualTo(JSON.readTree("""
                 {"uid": "7", "allowed": true, "auditAnnotations": {"verdict": "admitted"}}"""));
@@ -31,7 +33,7 @@ class ReviewWriterTest {
         JsonPatch patch =
                 new JsonPatch(List.of(new PatchOp.Add(JsonPointer.compile("/spec/hostUsers"), BooleanNode.FALSE)));
 
-        JsonNode response = write(new Verdict.Admitted(patch, List.of(), Map.of()));
+        JsonNode response = write(new Verdict.Admitted(patch, List.of(), List.of(), Map.of()));
 
         assertThat(response.path("patchType").asText()).isEqualTo("JSONPatch");
         assertThat(JSON.readTree(response.path("patch").binaryValue())).isEqualTo(JSON.readTree("""
@@ -67,8 +69,23 @@ class ReviewWriterTest {
         assertThat(review.at("/response/status/message").asText()).isEqualTo("\"\n");
     }
 
+    @Test
+    void twelve_warnings_are_written() throws IOException {
+        assertThat(warnings(12).path("warnings")).hasSize(12).last().hasToString("\"11\"");
+    }
+
+    @Test
+    void of_more_warnings_eleven_are_written_and_the_others_counted() throws IOException {
+        assertThat(warnings(13).path("warnings")).hasSize(12).last().hasToString("\"and 2 more\"");
+    }
+
+    private static JsonNode warnings(int count) throws IOException {
+        List<String> texts = IntStream.range(0, count).mapToObj(String::valueOf).toList();
+        return write(new Verdict.Admitted(JsonPatch.EMPTY, texts, List.of(), Map.of()));
+    }
+
     private static String warning(String text) throws IOException {
-        return write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(text), Map.of()))
+        return write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(text), List.of(), Map.of()))
                 .at("/warnings/0")
                 .asText();
     }

@@ -42,6 +42,14 @@ class CheckKindsTest {
     }
 
     @Test
+    void a_warning_names_the_field_of_the_workload() {
+        String spec = "{template: " + TEMPLATE.formatted(Pods.PRIVILEGED) + "}";
+        Ran ran = Ran.withInput(
+                object("apps/v1", "Deployment", "spec", spec), "check", "-f", "-", "--profile", Ran.profile("warn"));
+        assertThat(ran.out()).contains(" at spec.template.spec.containers[0].securityContext.privileged)");
+    }
+
+    @Test
     void a_template_without_findings_is_admitted() {
         String spec = "{template: " + TEMPLATE.formatted(Pods.SAFE) + "}";
         assertThat(check(object("apps/v1", "Deployment", "spec", spec)).code()).isZero();

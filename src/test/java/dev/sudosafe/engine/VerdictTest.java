@@ -63,6 +63,6 @@ class VerdictTest {
         List<Finding> findings = IntStream.range(0, count)
                 .mapToObj(index -> DOC.finding(FIELD, "number " + index))
                 .toList();
-        return new Verdict.Denied("default", findings, List.of(), Map.of());
+        return new Verdict.Denied("default", findings, List.of(), List.of(), Map.of());
     }
 }

@@ -52,6 +52,44 @@ class FieldTest {
     }
 
     @Test
+    void a_field_is_found_by_its_path_in_another_version() {
+        Field other = Field.root(Documents.tree("""
+                spec: {containers: [{name: new}, {name: other, image: x}, {name: web, ports: [{hostPort: 80}]}]}
+                """));
+        Field port = first(
+                other.at("spec").at("containers").items().toList().getLast().at("ports"));
+
+        Field found = POD.find(port.at("hostPort").path());
+
+        assertThat(found.path()).hasToString("spec.containers[0].ports[0].hostPort");
+        assertThat(found.value().intValue()).isEqualTo(80);
+    }
+
+    @Test
+    void a_field_that_the_other_version_alone_has_keeps_its_path_and_is_not_set() {
+        Field other = Field.root(Documents.tree("spec: {containers: [{name: injected, image: x}]}"));
+
+        Field found =
+                POD.find(first(other.at("spec").at("containers")).at("image").path());
+
+        assertThat(found.path()).hasToString("spec.containers[0].image");
+        assertThat(found.isSet()).isFalse();
+    }
+
+    @Test
+    void a_field_is_found_below_another() {
+        Field template = Field.root(Documents.tree("spec: {template: {metadata: {annotations: {a: x}}}}"))
+                .at("spec")
+                .at("template");
+
+        Field found =
+                template.find(new PodView(Documents.tree("{}")).annotation("a").path());
+
+        assertThat(found.path()).hasToString("spec.template.metadata.annotations[a]");
+        assertThat(found.text()).isEqualTo("x");
+    }
+
+    @Test
     void a_null_is_as_good_as_absent() {
         assertThat(POD.at("spec").at("nothing").isSet()).isFalse();
         assertThat(POD.at("spec").at("absent").isSet()).isFalse();
