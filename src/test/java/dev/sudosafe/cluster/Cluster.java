@@ -3,6 +3,7 @@ package dev.sudosafe.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A real API server with sudosafe's webhooks installed from the chart.
@@ -97,6 +98,17 @@ public final class Cluster implements AutoCloseable {
     public JsonNode get(String kind, String name, String namespace) {
         return json(
                 kubectl().run("get", kind, name, "-n", namespace, "-o", "json").require());
+    }
+
+    /// How often the API server has called a webhook and had an answer.
+    int calls(String webhook) {
+        String metric = "apiserver_admission_webhook_request_total\\{code=\"200\",name=\"%s\"[^}]*} (\\d+)"
+                .formatted(Pattern.quote(webhook));
+        return Pattern.compile(metric)
+                .matcher(kubectl().run("get", "--raw", "/metrics").require())
+                .results()
+                .mapToInt(call -> Integer.parseInt(call.group(1)))
+                .sum();
     }
 
     static JsonNode json(String text) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a user reads who tries to reach the node, on a real API server that does not itself stand in the way.
 class RefusalIT {
@@ -134,27 +135,54 @@ class RefusalIT {
     }
 
     @Test
-    void a_debug_container_with_more_capabilities_is_refused() {
-        create("debugged-general");
+    void the_default_of_kubectl_debug_is_refused_with_the_flag_that_works() {
+        create("debugged-by-default");
 
-        Output refused = debug("debugged-general", "general");
+        assertThat(debug("debugged-by-default").err())
+                .contains(
+                        "added capabilities",
+                        "adds \"SYS_PTRACE\" at spec.ephemeralContainers[0]",
+                        "run kubectl debug with --profile=baseline");
+    }
 
-        assertThat(refused.err()).contains("added capabilities", "adds \"SYS_PTRACE\" at spec.ephemeralContainers[0]");
+    @ParameterizedTest
+    @ValueSource(strings = {"general", "netadmin"})
+    void a_debug_container_with_more_capabilities_is_refused(String profile) {
+        create("debugged-" + profile);
+
+        assertThat(debug("debugged-" + profile, "--profile=" + profile).err())
+                .contains("added capabilities", "at spec.ephemeralContainers[0]");
     }
 
     @Test
     void a_privileged_debug_container_is_refused() {
         create("debugged-sysadmin");
 
-        assertThat(debug("debugged-sysadmin", "sysadmin").err())
+        assertThat(debug("debugged-sysadmin", "--profile=sysadmin").err())
                 .contains("privileged containers", "spec.ephemeralContainers[0].securityContext.privileged");
     }
 
-    @Test
-    void a_plain_debug_container_is_admitted() {
-        create("debugged-baseline");
+    @ParameterizedTest
+    @ValueSource(strings = {"baseline", "restricted", "legacy"})
+    void a_plain_debug_container_is_admitted(String profile) {
+        create("debugged-" + profile);
 
-        assertThat(debug("debugged-baseline", "baseline").exitCode()).isZero();
+        Output debugged = debug("debugged-" + profile, "--profile=" + profile, "--target=workspace");
+
+        assertThat(debugged.exitCode()).isZero();
+        assertThat(cluster.get("pod", "debugged-" + profile, "dev").at("/spec/ephemeralContainers"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_debug_container_in_the_sidecar_is_refused() {
+        create("targeted");
+
+        assertThat(debug("targeted", "--profile=baseline", "--target=sudosafe-docker")
+                        .err())
+                .contains(
+                        "ephemeral containers in the docker sidecar",
+                        "at spec.ephemeralContainers[0].targetContainerName): target the workspace's container");
     }
 
     @Test
@@ -202,19 +230,17 @@ class RefusalIT {
     void a_workspace_can_be_resized() {
         create("resized");
 
-        Output resized = cluster.kubectl()
-                .run(
-                        "patch",
-                        "pod",
-                        "resized",
-                        "-n",
-                        "dev",
-                        "--subresource=resize",
-                        "--type=strategic",
-                        "-p",
-                        "{\"spec\":{\"containers\":[{\"name\":\"workspace\",\"resources\":{\"requests\":{\"cpu\":\"20m\"}}}]}}");
+        assertThat(resize("resized").require()).contains("resized patched");
+    }
 
-        assertThat(resized.require()).contains("resized patched");
+    @Test
+    void the_validating_door_sees_resizes() {
+        create("seen");
+        int before = cluster.calls("default.validate.sudosafe.dev");
+
+        resize("seen").require();
+
+        assertThat(cluster.calls("default.validate.sudosafe.dev") - before).isEqualTo(1);
     }
 
     @Test
@@ -225,6 +251,19 @@ class RefusalIT {
                         .run("delete", "pod", "deleted", "-n", "dev")
                         .require())
                 .contains("deleted");
+    }
+
+    private static Output resize(String pod) {
+        return cluster.kubectl()
+                .run(
+                        "patch",
+                        "pod",
+                        pod,
+                        "-n",
+                        "dev",
+                        "--subresource=resize",
+                        "-p",
+                        "spec: {containers: [{name: workspace, resources: {requests: {cpu: 20m}}}]}");
     }
 
     private static Output dryRun() {
@@ -248,9 +287,12 @@ class RefusalIT {
         cluster.apply(pod(name, "resources: {requests: {cpu: 10m}}", "")).require();
     }
 
-    private static Output debug(String pod, String profile) {
+    private static Output debug(String pod, String... options) {
         return cluster.kubectl()
-                .run("debug", pod, "-n", "dev", "--image=busybox", "--profile=" + profile, "--attach=false");
+                .run(Stream.concat(
+                                Stream.of("debug", pod, "-n", "dev", "--image=busybox", "--attach=false"),
+                                Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     private static String pod(String name, String container, String spec) {

@@ -3,8 +3,6 @@ package dev.sudosafe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,9 +12,6 @@ import org.junit.jupiter.api.Test;
 class WorkspaceIT {
 
     private static final String NAMESPACE = "workspaces";
-    private static final Pattern MUTATE_CALLS = Pattern.compile(
-            "apiserver_admission_webhook_request_total\\{code=\"200\",name=\"default.mutate.sudosafe.dev\"[^}]*} (\\d+)");
-
     private static Cluster cluster;
 
     @BeforeAll
@@ -78,10 +73,10 @@ class WorkspaceIT {
 
     @Test
     void reinvocation_after_the_limit_ranger_changes_nothing_more() {
-        int before = mutateCalls();
+        int before = cluster.calls("default.mutate.sudosafe.dev");
         JsonNode pod = create("reinvoked", "");
 
-        assertThat(mutateCalls() - before).isEqualTo(2);
+        assertThat(cluster.calls("default.mutate.sudosafe.dev") - before).isEqualTo(2);
         assertThat(pod.at("/spec/initContainers")).hasSize(1);
         assertThat(pod.at("/spec/containers/0/env")).hasSize(1);
         assertThat(pod.at("/spec/securityContext/supplementalGroups")).hasSize(1);
@@ -183,11 +178,5 @@ class WorkspaceIT {
                   containers: [{name: workspace, image: tools%s}]
                   volumes: [{name: project, emptyDir: {}}]
                 """.formatted(name, containerFields);
-    }
-
-    private static int mutateCalls() {
-        String metrics = cluster.kubectl().run("get", "--raw", "/metrics").require();
-        Matcher calls = MUTATE_CALLS.matcher(metrics);
-        return calls.results().mapToInt(call -> Integer.parseInt(call.group(1))).sum();
     }
 }
