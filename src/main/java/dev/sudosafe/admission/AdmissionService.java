@@ -3,6 +3,7 @@ package dev.sudosafe.admission;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodChange;
+import dev.sudosafe.pod.PodTemplate;
 import dev.sudosafe.pod.PodView;
 import java.util.Optional;
 
@@ -36,12 +37,22 @@ public final class AdmissionService {
     /// @throws NotAReviewException if the body is something else
     public byte[] review(Door door, String profile, byte[] body) throws NotAReviewException {
         AdmissionRequest request = ReviewParser.parse(body);
-        return reviewers
-                .find(profile)
-                .map(reviewer -> answer(door, reviewer, request))
+        Optional<Reviewer> found = reviewers.find(profile);
+        Optional<PodTemplate> template = template(door, request);
+        if (template.isPresent()) {
+            return ReviewWriter.write(request.uid(), new TemplateFeedback(profile).on(template.get(), found));
+        }
+        return found.map(reviewer -> answer(door, reviewer, request))
                 .orElseGet(() -> ReviewWriter.refuse(
-                        request.uid(),
-                        new ReviewWriter.Status(503, "ServiceUnavailable", UNKNOWN_PROFILE.formatted(profile))));
+                        request.uid(), new ReviewWriter.Status(503, "ServiceUnavailable", unknown(profile))));
+    }
+
+    /// What is judged of a workload, and only by the validating door: a changed template would look like drift to
+    /// whoever wrote it.
+    private static Optional<PodTemplate> template(Door door, AdmissionRequest request) {
+        return door == Door.VALIDATE && !request.kind().equals("Pod")
+                ? PodTemplate.of(request.object())
+                : Optional.empty();
     }
 
     private static byte[] answer(Door door, Reviewer reviewer, AdmissionRequest request) {
@@ -79,6 +90,10 @@ public final class AdmissionService {
                         reviewer.validate(PodChange.update(request.oldObject(), request.object())
                                 .by(request.requester())));
         };
+    }
+
+    static String unknown(String profile) {
+        return UNKNOWN_PROFILE.formatted(profile);
     }
 
     private static byte[] misdirected(AdmissionRequest request, String problem) {

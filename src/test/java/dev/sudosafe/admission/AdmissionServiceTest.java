@@ -22,6 +22,8 @@ class AdmissionServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POD = "{\"spec\": {\"containers\": [{\"name\": \"workspace\"}]}}";
 
+    private static final String WORKSPACE = "sudosafe.dev/workspace";
+
     private final Reviewer reviewer = new Reviewer(Generations.first(WorkspaceProfile.builtIn()));
     private final AdmissionService service =
             new AdmissionService(profile -> profile.equals("default") ? Optional.of(reviewer) : Optional.empty());
@@ -85,6 +87,77 @@ class AdmissionServiceTest {
     void what_is_no_review_is_nobodys_to_answer() {
         assertThatExceptionOfType(NotAReviewException.class)
                 .isThrownBy(() -> service.review(Door.VALIDATE, "default", new byte[0]));
+    }
+
+    @Test
+    void the_validating_door_warns_of_what_it_would_refuse_in_the_pods_of_a_workload()
+            throws IOException, NotAReviewException {
+        JsonNode response = template(Door.VALIDATE, "default", WORKSPACE, ", \"hostNetwork\": true");
+
+        assertThat(response.path("allowed").booleanValue()).isTrue();
+        assertThat(response.at("/warnings/0").asText())
+                .isEqualTo("pods of this template would be refused by sudosafe profile \"default\":");
+        assertThat(response.at("/warnings/1").asText()).contains(" at spec.template.spec.hostNetwork)");
+        assertThat(response.at("/auditAnnotations/verdict").asText()).isEqualTo("pods would be refused");
+        assertThat(response.at("/auditAnnotations/profile").asText()).isEqualTo("default");
+    }
+
+    @Test
+    void a_workload_is_never_patched() throws IOException, NotAReviewException {
+        assertThat(template(Door.VALIDATE, "default", WORKSPACE, "").has("patch"))
+                .isFalse();
+    }
+
+    @Test
+    void a_workload_whose_pods_are_admitted_gets_no_warning() throws IOException, NotAReviewException {
+        JsonNode response = template(Door.VALIDATE, "default", WORKSPACE, "");
+
+        assertThat(response.has("warnings")).isFalse();
+        assertThat(response.at("/auditAnnotations/verdict").asText()).isEqualTo("pods would be admitted");
+    }
+
+    @Test
+    void nothing_is_said_of_a_workload_whose_pods_are_no_workspaces() throws IOException, NotAReviewException {
+        JsonNode response = template(Door.VALIDATE, "default", "other", ", \"hostNetwork\": true");
+
+        assertThat(response).isEqualTo(JSON.readTree("{\"uid\": \"7\", \"allowed\": true, \"auditAnnotations\": {}}"));
+    }
+
+    @Test
+    void a_malformed_template_is_admitted_with_a_warning() throws IOException, NotAReviewException {
+        JsonNode response = template(Door.VALIDATE, "default", WORKSPACE, ", \"hostNetwork\": 1");
+
+        assertThat(response.path("allowed").booleanValue()).isTrue();
+        assertThat(response.at("/warnings/1").asText())
+                .startsWith("malformed pod: spec.hostNetwork: expected a boolean");
+    }
+
+    @Test
+    void a_workload_of_an_unknown_profile_is_admitted_with_a_warning() throws IOException, NotAReviewException {
+        JsonNode response = template(Door.VALIDATE, "other", WORKSPACE, "");
+
+        assertThat(response.path("allowed").booleanValue()).isTrue();
+        assertThat(response.at("/warnings/1").asText()).startsWith("profile \"other\" is not known here");
+    }
+
+    @Test
+    void a_workload_has_no_business_at_the_mutating_door() throws IOException, NotAReviewException {
+        assertThat(template(Door.MUTATE, "default", WORKSPACE, "")
+                        .at("/status/code")
+                        .intValue())
+                .isEqualTo(400);
+    }
+
+    private JsonNode template(Door door, String profile, String label, String spec)
+            throws IOException, NotAReviewException {
+        String body = """
+                {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview",
+                 "request": {"uid": "7", "kind": {"group": "apps", "kind": "Deployment"}, "operation": "CREATE",
+                  "object": {"apiVersion": "apps/v1", "kind": "Deployment", "spec": {"template": {
+                   "metadata": {"labels": {"%s": "true"}},
+                   "spec": {"containers": [{"name": "workspace", "image": "tools"}]%s}}}}}}""".formatted(label, spec);
+        return JSON.readTree(service.review(door, profile, body.getBytes(StandardCharsets.UTF_8)))
+                .path("response");
     }
 
     private JsonNode review(Door door, String operation, String objects) throws IOException, NotAReviewException {

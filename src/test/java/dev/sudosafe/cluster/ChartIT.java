@@ -175,7 +175,7 @@ class ChartIT {
     }
 
     @Test
-    void there_are_no_other_entries_than_those_of_the_doors() {
+    void there_are_no_other_entries_than_those_of_doors_and_templates() {
         assertThat(kind("MutatingWebhookConfiguration", TWO).path("webhooks").findValuesAsText("name"))
                 .filteredOn(name -> name.endsWith(".sudosafe.dev"))
                 .containsExactly("blue.mutate.sudosafe.dev", "green.mutate.sudosafe.dev");
@@ -183,13 +183,27 @@ class ChartIT {
                 .filteredOn(name -> name.endsWith(".sudosafe.dev"))
                 .containsExactly(
                         "blue.validate.sudosafe.dev",
-                        "green.validate.sudosafe.dev");
+                        "green.validate.sudosafe.dev",
+                        "blue.templates.sudosafe.dev",
+                        "green.templates.sudosafe.dev");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blue", "green"})
+    void templates_are_never_refused_and_hardly_delayed(String profile) {
+        JsonNode entry = entry("ValidatingWebhookConfiguration", TWO, "%s.templates.sudosafe.dev".formatted(profile));
+
+        assertThat(entry.at("/clientConfig/service/path").asText()).isEqualTo("/validate/" + profile);
+        assertThat(entry.path("failurePolicy").asText()).isEqualTo("Ignore");
+        assertThat(entry.path("timeoutSeconds").intValue()).isEqualTo(2);
+        assertThat(entry.has("objectSelector")).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
         "MutatingWebhookConfiguration, mutate",
-        "ValidatingWebhookConfiguration, validate"
+        "ValidatingWebhookConfiguration, validate",
+        "ValidatingWebhookConfiguration, templates"
     })
     void no_profile_touches_the_namespaces_that_sudosafe_needs(String kind, String door) {
         for (String profile : List.of("blue", "green")) {

@@ -42,6 +42,22 @@ class OutageIT {
     }
 
     @Test
+    void a_workload_of_workspaces_is_created() {
+        String deployment = """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: workload, namespace: dev}
+                spec:
+                  selector: {matchLabels: {sudosafe.dev/workspace: "true"}}
+                  template:
+                    metadata: {labels: {sudosafe.dev/workspace: "true"}}
+                    spec: {containers: [{name: workspace, image: tools}]}
+                """;
+
+        assertThat(cluster.apply(deployment).require()).contains("created");
+    }
+
+    @Test
     void a_workspace_can_be_deleted() {
         assertThat(cluster.kubectl()
                         .run("delete", "pod", "deletable", "-n", "dev")

@@ -231,6 +231,23 @@ class DoorsIT {
     }
 
     @Test
+    void a_workload_is_admitted_with_warnings_on_its_template() {
+        String template = Reviews.pod("{\"hostNetwork\":true,\"containers\":[]}");
+        String deployment = creation("{\"kind\":\"Deployment\",\"apiVersion\":\"apps/v1\",\"spec\":{\"template\":%s}}"
+                        .formatted(template))
+                .replace("\"group\":\"\",\"version\":\"v1\",\"kind\":\"Pod\"", """
+                        "group":"apps","version":"v1","kind":"Deployment\"""");
+
+        JsonPath answer = doors.validate("default", deployment).jsonPath();
+
+        assertThat(answer.getBoolean("response.allowed")).isTrue();
+        assertThat(answer.<String>getList("response.warnings"))
+                .hasSizeGreaterThan(1)
+                .startsWith("pods of this template would be refused by sudosafe profile \"default\":")
+                .anyMatch(warning -> warning.contains(" at spec.template.spec.hostNetwork)"));
+    }
+
+    @Test
     void a_content_type_may_have_a_charset() {
         Response answer = doors.request()
                 .contentType("application/json; charset=utf-8")
