@@ -61,7 +61,7 @@ public record Policy(
             @JsonPropertyDescription("Localhost profiles by name")
             List<String> appArmorProfiles,
 
-            @JsonPropertyDescription("SELinux types of containers, such as `spc_t`")
+            @JsonPropertyDescription("SELinux types of containers, such as one of your own policy")
             List<String> seLinuxTypes,
 
             @JsonPropertyDescription(
