@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// The API server over plain HTTP by `kubectl proxy`, for thousands of requests where a kubectl each would take
 /// minutes.
-final class ApiProxy implements AutoCloseable {
+public final class ApiProxy implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("Starting to serve on (\\S+)");
 
@@ -28,7 +28,7 @@ final class ApiProxy implements AutoCloseable {
         this.url = url;
     }
 
-    static ApiProxy start(Kubectl kubectl) {
+    public static ApiProxy start(Kubectl kubectl) {
         ProcessBuilder builder = new ProcessBuilder(
                 kubectl.binary().toString(),
                 "--kubeconfig",
@@ -52,7 +52,7 @@ final class ApiProxy implements AutoCloseable {
     }
 
     /// Asks the API server to create the pod, without doing so.
-    HttpResponse<String> dryRun(JsonNode pod, String namespace) {
+    public HttpResponse<String> dryRun(JsonNode pod, String namespace) {
         return post("/api/v1/namespaces/%s/pods?dryRun=All&fieldValidation=Strict".formatted(namespace), pod);
     }
 

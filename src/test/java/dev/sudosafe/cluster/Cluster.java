@@ -51,7 +51,7 @@ public final class Cluster implements AutoCloseable {
     /// @param policies the chart's value `policies` as YAML
     static Cluster install(ApiServer apiServer, SudosafeProcess sudosafe, String profiles, String policies) {
         Cluster cluster = new Cluster(apiServer, sudosafe);
-        cluster.apply(GLOBAL_DEFAULT_PRIORITY).require();
+        globalDefaultPriority(apiServer.kubectl());
         cluster.upgrade(profiles, policies);
         return cluster;
     }
@@ -74,15 +74,23 @@ public final class Cluster implements AutoCloseable {
     }
 
     /// Makes a namespace with a LimitRange, and with the service account that the controller manager, which does not
-    /// run
-    /// here, would make.
+    /// run here, would make.
     public void namespace(String name, String... labels) {
-        kubectl().run("create", "namespace", name).require();
-        kubectl().run("create", "serviceaccount", "default", "-n", name).require();
-        kubectl().withInput(LIMIT_RANGE, "apply", "-n", name, "-f", "-").require();
+        namespace(kubectl(), name, labels);
+    }
+
+    /// The same on an API server without our webhooks.
+    public static void namespace(Kubectl kubectl, String name, String... labels) {
+        kubectl.run("create", "namespace", name).require();
+        kubectl.run("create", "serviceaccount", "default", "-n", name).require();
+        kubectl.withInput(LIMIT_RANGE, "apply", "-n", name, "-f", "-").require();
         for (String label : labels) {
-            kubectl().run("label", "namespace", name, label).require();
+            kubectl.run("label", "namespace", name, label).require();
         }
+    }
+
+    public static void globalDefaultPriority(Kubectl kubectl) {
+        kubectl.withInput(GLOBAL_DEFAULT_PRIORITY, "apply", "-f", "-").require();
     }
 
     /// Applies a manifest, as the cluster's administrator or as whoever sends pods.
