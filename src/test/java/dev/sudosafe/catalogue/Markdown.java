@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Plain text as Markdown.
-final class Markdown {
+public final class Markdown {
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\*<|\\[\\]]");
     private static final Pattern CODE = Pattern.compile("(`[^`]*`)");
@@ -17,7 +17,7 @@ final class Markdown {
     private Markdown() {}
 
     /// The text so that nothing in it is markup but code in backticks.
-    static String text(String plain) {
+    public static String text(String plain) {
         return Arrays.stream(CODE.splitWithDelimiters(plain, 0))
                 .map(part -> part.startsWith("`") ? part : SPECIAL.matcher(part).replaceAll("\\\\$0"))
                 .collect(Collectors.joining());
@@ -32,11 +32,11 @@ final class Markdown {
         return text(start) + ".";
     }
 
-    static String code(String text) {
+    public static String code(String text) {
         return "`" + text + "`";
     }
 
-    static String link(String text, String target) {
+    public static String link(String text, String target) {
         return "[%s](%s)".formatted(text, target);
     }
 
@@ -44,11 +44,11 @@ final class Markdown {
         return "```%s\n%s\n```\n".formatted(language, text.stripTrailing());
     }
 
-    static String row(String... cells) {
+    public static String row(String... cells) {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    static String head(String... cells) {
+    public static String head(String... cells) {
         return row(cells) + "|---".repeat(cells.length) + "|\n";
     }
 
