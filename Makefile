@@ -11,10 +11,10 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test check build dev format docs bench clean
+.PHONY: help run test check conformance build dev format docs bench clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(APP) ## the main job on a real API server; stays up until Ctrl-C, or ends after the scenario with ONCE=1
 	@src/test/envtest/fetch > /dev/null
@@ -27,6 +27,14 @@ test: jdk ## every test: units, fixtures, properties, HTTPS, and a real API serv
 
 check: jdk ## what needs no server: format, compile, units and fixtures
 	JAVA_HOME="$(JDK)" ./mvnw -B -ntp test $(ONLY_OPTIONS)
+
+# The first two runs write what is measured and fail for it: the second turns the first one's figures into pages.
+CONFORMANCE := JAVA_HOME="$(JDK)" ./mvnw -B -ntp -q test -Dsurefire.failIfNoSpecifiedTests=false
+conformance: jdk ## docs/conformance.md and .json anew, from Kubernetes' own fixtures and a real API server
+	@src/test/envtest/fetch > /dev/null
+	@$(CONFORMANCE) -Dtest='PodSecurityIT' -Dsudosafe.goldens=rewrite > /dev/null 2>&1 || true
+	@$(CONFORMANCE) -Dtest='ConformanceReportTest' -Dsudosafe.goldens=rewrite > /dev/null 2>&1 || true
+	$(CONFORMANCE) -Dtest='dev.sudosafe.conformance.*Test,PodSecurityIT'
 
 build: target/sudosafe ## the application in target/quarkus-app and the command line target/sudosafe
 
