@@ -15,22 +15,21 @@ record VolumeClaim(Field field, VolumeView owner, String namespace) {
     static Optional<VolumeClaim> of(VolumeView volume, PodView pod) {
         String namespace = pod.metadata().at("namespace").text();
         Field claimName = volume.at("persistentVolumeClaim").at("claimName");
-        Field template = template(volume);
         return claimName.isSet()
                 ? Optional.of(new VolumeClaim(claimName, volume, namespace))
-                : Optional.of(template)
+                : Optional.of(template(volume))
                         .filter(Field::isSet)
-                        .map(spec -> new VolumeClaim(spec.at("storageClassName"), volume, namespace));
+                        .map(template -> new VolumeClaim(storageClass(template), volume, namespace));
     }
 
     /// The volume that an ephemeral claim's template chooses by name, past all classes.
     static Field chosenVolume(VolumeView volume) {
-        return template(volume).at("volumeName");
+        return template(volume).at("spec").at("volumeName");
     }
 
     ClaimVolume volume(ClusterFacts facts) {
         return isEphemeral()
-                ? facts.claims().ofClass(field.text())
+                ? facts.claims().ofClass(Optional.of(field).filter(Field::isSet).map(Field::text))
                 : facts.claims().find(namespace, field.text());
     }
 
@@ -50,6 +49,13 @@ record VolumeClaim(Field field, VolumeView owner, String namespace) {
     }
 
     private static Field template(VolumeView volume) {
-        return volume.at("ephemeral").at("volumeClaimTemplate").at("spec");
+        return volume.at("ephemeral").at("volumeClaimTemplate");
+    }
+
+    /// The annotation is older than the field, and Kubernetes still asks it first (k8s.io/component-helpers,
+    /// storage/volume).
+    private static Field storageClass(Field template) {
+        Field annotation = template.at("metadata").at("annotations").entry("volume.beta.kubernetes.io/storage-class");
+        return annotation.isSet() ? annotation : template.at("spec").at("storageClassName");
     }
 }
