@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("pod", Set.of()),
             Map.entry("facts", Set.of()),
+            Map.entry("cluster", Set.of("facts")),
             Map.entry("patch", Set.of()),
             Map.entry("manifest", Set.of()),
             Map.entry("profile", Set.of("pod", "manifest")),
@@ -53,6 +54,7 @@ class ArchitectureTest {
                     "web",
                     Set.of(
                             "facts",
+                            "cluster",
                             "pod",
                             "patch",
                             "manifest",
@@ -173,6 +175,21 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(below()))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.fabric8..", "io.kubernetes.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void look_ups_know_the_kubernetes_client_and_no_server() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "cluster..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "dev.sudosafe..",
+                        "io.fabric8.kubernetes..",
+                        "com.fasterxml.jackson..",
+                        "org.jspecify.."))
                 .check(CLASSES);
     }
 

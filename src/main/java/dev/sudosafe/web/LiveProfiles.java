@@ -3,6 +3,7 @@ package dev.sudosafe.web;
 import dev.sudosafe.admission.AdmissionService.Reviewers;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.engine.Reviewer;
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.profile.ProfileFolder;
 import dev.sudosafe.profile.ProfileReader;
 import dev.sudosafe.profile.ProfileSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -22,6 +24,7 @@ final class LiveProfiles implements Reviewers {
     private static final Logger LOG = Logger.getLogger(LiveProfiles.class);
 
     private final Optional<ProfileFolder> folder;
+    private final Supplier<ClusterFacts> facts;
     private final ProfileReader reader = new ProfileReader(Checks.ids());
     private SortedMap<String, String> texts = Collections.emptySortedMap();
     private volatile State state;
@@ -33,39 +36,44 @@ final class LiveProfiles implements Reviewers {
     ///     added later makes no running process unready
     record State(ProfileSet profiles, Map<String, Reviewer> reviewers, int refusedReloads, boolean complete) {
 
-        static State of(ProfileSet profiles) {
-            return of(profiles, 0, profiles.filesWithoutProfile().isEmpty());
+        static State first(ProfileSet profiles, Supplier<ClusterFacts> facts) {
+            return new State(
+                    profiles,
+                    reviewersOf(profiles, facts),
+                    0,
+                    profiles.filesWithoutProfile().isEmpty());
         }
 
-        State next(ProfileSet profiles) {
-            int refused = refusedReloads + (profiles.problems().isEmpty() ? 0 : 1);
-            return of(
+        State next(ProfileSet profiles, Supplier<ClusterFacts> facts) {
+            return new State(
                     profiles,
-                    refused,
+                    reviewersOf(profiles, facts),
+                    refusedReloads + (profiles.problems().isEmpty() ? 0 : 1),
                     complete || profiles.filesWithoutProfile().isEmpty());
         }
 
-        private static State of(ProfileSet profiles, int refusedReloads, boolean complete) {
-            Map<String, Reviewer> reviewers = profiles.byFile().values().stream()
-                    .map(Reviewer::new)
+        private static Map<String, Reviewer> reviewersOf(ProfileSet profiles, Supplier<ClusterFacts> facts) {
+            return profiles.byFile().values().stream()
+                    .map(generations -> new Reviewer(generations, facts))
                     .collect(Collectors.toUnmodifiableMap(LiveProfiles::name, Function.identity()));
-            return new State(profiles, reviewers, refusedReloads, complete);
         }
     }
 
     /// The built-in default profile, for good.
-    LiveProfiles() {
+    LiveProfiles(Supplier<ClusterFacts> facts) {
         this.folder = Optional.empty();
-        this.state = State.of(ProfileSet.builtIn());
+        this.facts = facts;
+        this.state = State.first(ProfileSet.builtIn(), facts);
     }
 
     /// The profiles of a folder.
     ///
     /// @throws IOException if it cannot be read
-    LiveProfiles(ProfileFolder folder) throws IOException {
+    LiveProfiles(ProfileFolder folder, Supplier<ClusterFacts> facts) throws IOException {
         this.folder = Optional.of(folder);
+        this.facts = facts;
         this.texts = folder.read();
-        this.state = State.of(ProfileSet.EMPTY.reload(texts, reader));
+        this.state = State.first(ProfileSet.EMPTY.reload(texts, reader), facts);
         report();
     }
 
@@ -98,7 +106,7 @@ final class LiveProfiles implements Reviewers {
             return;
         }
         texts = next;
-        state = state.next(state.profiles().reload(next, reader));
+        state = state.next(state.profiles().reload(next, reader), facts);
         report();
     }
 

@@ -1,6 +1,7 @@
 package dev.sudosafe.web;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ public interface SudosafeConfig {
 
     Tls tls();
 
+    Cluster cluster();
+
     /// The serving certificate. Both or none: without them one is made for development.
     interface Tls {
 
@@ -21,5 +24,15 @@ public interface SudosafeConfig {
 
         /// PEM file with the private key.
         Optional<Path> key();
+    }
+
+    /// What is looked up in the cluster.
+    interface Cluster {
+
+        /// Whether to watch claims, volumes, storage classes and CSI drivers, so that claims are judged by what
+        /// is behind them. Needs the chart's ClusterRole, and a kubeconfig or a token of a service account.
+        /// Without it every claim is a finding of `unresolved-claims`.
+        @WithDefault("false")
+        boolean enabled();
     }
 }

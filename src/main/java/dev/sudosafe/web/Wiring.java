@@ -1,6 +1,8 @@
 package dev.sudosafe.web;
 
 import dev.sudosafe.admission.AdmissionService;
+import dev.sudosafe.cluster.LiveCluster;
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.profile.ProfileFolder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Puts the parts together, which know nothing of Quarkus.
 @ApplicationScoped
@@ -28,9 +31,16 @@ class Wiring {
 
     @Produces
     @Singleton
-    LiveProfiles profiles(SudosafeConfig config) throws IOException {
+    LiveCluster cluster() {
+        return new LiveCluster();
+    }
+
+    @Produces
+    @Singleton
+    LiveProfiles profiles(SudosafeConfig config, LiveCluster cluster) throws IOException {
         Optional<Path> folder = config.profiles();
-        return folder.isPresent() ? new LiveProfiles(new ProfileFolder(folder.get())) : new LiveProfiles();
+        Supplier<ClusterFacts> facts = config.cluster().enabled() ? cluster::facts : () -> ClusterFacts.NONE;
+        return folder.isPresent() ? new LiveProfiles(new ProfileFolder(folder.get()), facts) : new LiveProfiles(facts);
     }
 
     @Produces
@@ -43,7 +53,15 @@ class Wiring {
         var _ = poller.scheduleWithFixedDelay(profiles::poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /// On a thread of its own: a Kubernetes client takes a second to make, and the doors need not wait for it.
+    void watch(@Observes StartupEvent event, SudosafeConfig config, LiveCluster cluster) {
+        if (config.cluster().enabled()) {
+            Thread.ofPlatform().daemon().name("cluster").start(cluster::start);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event, LiveCluster cluster) {
         poller.shutdownNow();
+        cluster.close();
     }
 }

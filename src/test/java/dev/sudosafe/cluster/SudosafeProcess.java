@@ -52,7 +52,8 @@ public final class SudosafeProcess implements AutoCloseable {
         return start(Map.of("SUDOSAFE_PROFILES", folder.toString()));
     }
 
-    private static SudosafeProcess start(Map<String, String> environment) {
+    /// Starts one and waits until it is ready.
+    public static SudosafeProcess start(Map<String, String> environment) {
         SudosafeProcess started = startUnready(environment);
         try {
             await("ready", () -> started.readiness().statusCode() == 200);

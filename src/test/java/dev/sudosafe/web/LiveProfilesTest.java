@@ -2,6 +2,7 @@ package dev.sudosafe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.profile.ProfileFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ class LiveProfilesTest {
     @Test
     void a_broken_file_that_is_added_later_leaves_the_process_complete() throws IOException {
         write("a.yaml", "team-a");
-        LiveProfiles profiles = new LiveProfiles(new ProfileFolder(folder));
+        LiveProfiles profiles = new LiveProfiles(new ProfileFolder(folder), () -> ClusterFacts.NONE);
 
         Files.writeString(folder.resolve("b.yaml"), "{");
         profiles.poll();
@@ -30,7 +31,7 @@ class LiveProfilesTest {
     @Test
     void a_process_that_starts_with_a_broken_file_is_complete_once_it_is_mended() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), "{");
-        LiveProfiles profiles = new LiveProfiles(new ProfileFolder(folder));
+        LiveProfiles profiles = new LiveProfiles(new ProfileFolder(folder), () -> ClusterFacts.NONE);
         assertThat(profiles.state().complete()).isFalse();
 
         write("a.yaml", "team-a");

@@ -90,6 +90,32 @@ class StartIT {
     }
 
     @Test
+    void look_ups_without_a_cluster_leave_it_ready_and_are_told_once() {
+        Map<String, String> nowhere =
+                Map.of("SUDOSAFE_CLUSTER_ENABLED", "true", "KUBERNETES_MASTER", "https://127.0.0.1:1");
+        try (SudosafeProcess process = SudosafeProcess.start(nowhere)) {
+            SudosafeProcess.await(
+                    "tried",
+                    () -> process.readiness()
+                            .body()
+                            .contains("persistentvolumes cannot be read: the API server does not answer"));
+
+            assertThat(process.readiness().statusCode()).isEqualTo(200);
+            assertThat(process.log()
+                            .lines()
+                            .filter(line -> line.contains("persistentvolumes cannot be read, will try again")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void look_ups_are_off_unless_asked_for() {
+        try (SudosafeProcess process = SudosafeProcess.start()) {
+            assertThat(process.readiness().body()).contains("\"lookups\": \"off\"");
+        }
+    }
+
+    @Test
     void without_a_certificate_it_serves_a_development_one_and_warns() {
         try (SudosafeProcess process = SudosafeProcess.startUnready(Map.of(CERTIFICATE, "", KEY, ""))) {
             SudosafeProcess.await("ready", () -> process.readiness().statusCode() == 200);

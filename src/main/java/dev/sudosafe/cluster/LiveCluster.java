@@ -1,0 +1,67 @@
+package dev.sudosafe.cluster;
+
+import dev.sudosafe.facts.ClusterFacts;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The cluster as informers see it. Another kind to look up is a field here and a rule in the chart's ClusterRole.
+public final class LiveCluster implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(LiveCluster.class.getName());
+
+    private final Watched<Claim> claims = new Watched<>(Kind.CLAIMS, Claim::read);
+    private final Watched<Volume> volumes = new Watched<>(Kind.VOLUMES, Volume::read);
+    private final Watched<StorageClass> classes = new Watched<>(Kind.STORAGE_CLASSES, StorageClass::read);
+    private final Watched<CsiDriver> drivers = new Watched<>(Kind.CSI_DRIVERS, CsiDriver::read);
+
+    private final List<Watched<?>> all = List.of(claims, volumes, classes, drivers);
+    private final ClusterFacts facts = new ClusterFacts(new ClaimLookup(claims, volumes, classes, drivers));
+    private @Nullable KubernetesClient client;
+    private boolean closed;
+
+    /// Starts to watch the cluster of the kubeconfig, or the one that the process runs in, and returns before anything
+    /// is known. What fails is tried again, for good.
+    public void start() {
+        start(() -> Config.autoConfigure(null));
+    }
+
+    synchronized void start(Supplier<Config> config) {
+        if (client != null || closed) {
+            return;
+        }
+        try {
+            KubernetesClient opened = Connection.open(config.get());
+            client = opened;
+            all.forEach(watched -> watched.start(opened));
+        } catch (RuntimeException e) {
+            // Such as a kubeconfig with a broken certificate.
+            LOG.log(System.Logger.Level.ERROR, "the cluster cannot be watched", e);
+            all.forEach(Watched::giveUp);
+        }
+    }
+
+    public ClusterFacts facts() {
+        return facts;
+    }
+
+    /// How it stands with each kind, by its plural name.
+    public SortedMap<String, String> state() {
+        SortedMap<String, String> state = new TreeMap<>();
+        all.forEach(watched -> state.put(watched.plural(), watched.state()));
+        return state;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        all.forEach(Watched::close);
+        if (client != null) {
+            client.close();
+        }
+    }
+}
