@@ -50,6 +50,7 @@ class ChartIT {
             """;
     private static final String ALL_POLICIES =
             "policies: {sidecarExec: {enabled: true}, namespaceLabels: {enabled: true}}";
+    private static final String WITHOUT_LOOK_UPS = TWO + "clusterFacts: {enabled: false}\n";
 
     @Test
     void lint_is_strict_and_finds_nothing() {
@@ -276,7 +277,7 @@ class ChartIT {
 
             assertThat(applied.err()).isEmpty();
             assertThat(applied.exitCode()).isZero();
-            assertThat(applied.out().lines()).hasSize(17).allMatch(line -> line.endsWith("created (server dry run)"));
+            assertThat(applied.out().lines()).hasSize(19).allMatch(line -> line.endsWith("created (server dry run)"));
         }
     }
 
@@ -326,12 +327,47 @@ class ChartIT {
         assertThatThrownBy(() -> Chart.render(ALL_POLICIES)).hasMessageContaining("there is nothing to guard");
     }
 
+    @Test
+    void look_ups_may_read_four_kinds_and_nothing_else() {
+        assertThat(kind("ClusterRole", TWO).path("rules")).isEqualTo(json("""
+                [{apiGroups: [""], resources: [persistentvolumeclaims], verbs: [get, list, watch]},
+                 {apiGroups: [""], resources: [persistentvolumes], verbs: [get, list, watch]},
+                 {apiGroups: [storage.k8s.io], resources: [storageclasses], verbs: [get, list, watch]},
+                 {apiGroups: [storage.k8s.io], resources: [csidrivers], verbs: [get, list, watch]}]"""));
+        assertThat(kind("ClusterRoleBinding", TWO).at("/roleRef/name"))
+                .isEqualTo(kind("ClusterRole", TWO).at("/metadata/name"));
+    }
+
+    @Test
+    void the_token_is_there_for_look_ups_alone() {
+        assertThat(pod(TWO).path("automountServiceAccountToken").booleanValue()).isTrue();
+        assertThat(pod(WITHOUT_LOOK_UPS).path("automountServiceAccountToken").booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void without_look_ups_nothing_is_granted_and_nobody_is_called() {
+        String rendered = Chart.render(WITHOUT_LOOK_UPS);
+
+        assertThat(rendered).doesNotContain("rbac.authorization.k8s.io");
+        assertThat(kind("NetworkPolicy", WITHOUT_LOOK_UPS).path("spec").path("policyTypes"))
+                .isEqualTo(json("[Egress]"));
+        assertThat(kind("NetworkPolicy", WITHOUT_LOOK_UPS).path("spec").path("egress"))
+                .isEmpty();
+        assertThat(pod(WITHOUT_LOOK_UPS).at("/containers/0/env"))
+                .contains(json("{name: SUDOSAFE_CLUSTER_ENABLED, value: 'false'}"));
+    }
+
     private static List<String> names(String kind, String values) {
         return documents(RENDERED.computeIfAbsent(values, Chart::render))
                 .filter(document -> document.path("kind").asText().equals(kind))
                 .map(document -> document.at("/metadata/name").asText())
                 .sorted()
                 .toList();
+    }
+
+    private static JsonNode pod(String values) {
+        return kind("Deployment", values).at("/spec/template/spec");
     }
 
     private static JsonNode entry(String kind, String values, String name) {

@@ -1,0 +1,60 @@
+package dev.sudosafe.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What the chart grants to the process, and nothing else.
+final class Granted {
+
+    private static final Pattern KINDS = Pattern.compile("(?m)^kind: (ServiceAccount|ClusterRole|ClusterRoleBinding)$");
+
+    private Granted() {}
+
+    /// Makes the chart's service account with the chart's roles.
+    static void install(ApiServer apiServer) {
+        String rendered = Arrays.stream(Chart.render("{}").split("(?m)^---\\s*$"))
+                .filter(document -> KINDS.matcher(document).find())
+                .collect(Collectors.joining("---\n"));
+        apiServer.kubectl().run("create", "namespace", Chart.NAMESPACE).require();
+        apiServer.kubectl().withInput(rendered, "apply", "-f", "-").require();
+    }
+
+    /// The port that the API server listens on.
+    static int port(ApiServer apiServer) {
+        return URI.create(connection(apiServer).path("server").asText()).getPort();
+    }
+
+    /// A kubeconfig of a service account.
+    ///
+    /// @param port through which the API server is reached
+    static String kubeconfig(ApiServer apiServer, String account, int port) {
+        String token = apiServer
+                .kubectl()
+                .run("create", "token", account, "-n", Chart.NAMESPACE)
+                .require()
+                .strip();
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: test
+                contexts: [{name: test, context: {cluster: test, user: test}}]
+                clusters: [{name: test, cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: %s}}]
+                users: [{name: test, user: {token: %s}}]
+                """.formatted(port, authority(apiServer), token);
+    }
+
+    private static String authority(ApiServer apiServer) {
+        return connection(apiServer).path("certificate-authority-data").asText();
+    }
+
+    private static JsonNode connection(ApiServer apiServer) {
+        return Cluster.json(apiServer
+                        .kubectl()
+                        .run("config", "view", "--raw", "--flatten", "-o", "json")
+                        .require())
+                .at("/clusters/0/cluster");
+    }
+}

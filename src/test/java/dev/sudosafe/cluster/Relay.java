@@ -1,0 +1,102 @@
+package dev.sudosafe.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A port that leads to another one, and can be cut and joined again: a network between sudosafe and the API server.
+final class Relay implements AutoCloseable {
+
+    private final int target;
+    private final int port;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private @Nullable ServerSocket server;
+
+    Relay(int target) {
+        this.target = target;
+        this.port = listen(0);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// Ends all connections, and refuses new ones.
+    synchronized void cut() {
+        close(server);
+        server = null;
+        sockets.forEach(Relay::close);
+        sockets.clear();
+    }
+
+    synchronized void join() {
+        listen(port);
+    }
+
+    @Override
+    public void close() {
+        cut();
+    }
+
+    private synchronized int listen(int port) {
+        try {
+            ServerSocket opened = new ServerSocket();
+            opened.setReuseAddress(true);
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            server = opened;
+            Thread.ofVirtual().start(() -> accept(opened));
+            return opened.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket server) {
+        try {
+            while (true) {
+                relay(server, server.accept());
+            }
+        } catch (IOException e) {
+            // Cut.
+        }
+    }
+
+    private synchronized void relay(ServerSocket server, Socket from) throws IOException {
+        if (server.isClosed()) {
+            close(from);
+            return;
+        }
+        Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+        sockets.addAll(List.of(from, to));
+        Thread.ofVirtual().start(() -> copy(from, to));
+        Thread.ofVirtual().start(() -> copy(to, from));
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // Cut, or ended by one side.
+        } finally {
+            close(from);
+            close(to);
+        }
+    }
+
+    private static void close(@Nullable AutoCloseable open) {
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
