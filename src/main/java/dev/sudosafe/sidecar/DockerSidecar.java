@@ -78,7 +78,7 @@ public final class DockerSidecar {
     /// API-server defaults do not count.
     public Stream<Field> differences(ContainerView container, PodView pod) {
         if (container.kind() != ContainerKind.INIT) {
-            return Stream.of(container.field());
+            return Stream.of(judged(container));
         }
         ObjectNode wanted = template.fixedPart();
         Stream<Field> missing = wanted.propertyStream()

@@ -45,7 +45,7 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
 
     public static SharedMounts of(WorkspaceProfile profile, PodView pod) {
         Map<String, Boolean> shareable = pod.volumes()
-                .collect(Collectors.toMap(VolumeView::name, SharedMounts::isShareable, (first, twin) -> first));
+                .collect(Collectors.toMap(VolumeView::name, SharedMounts::isShareable, (first, twin) -> first && twin));
         return new SharedMounts(pod.containers()
                 .filter(profile.spec()::isWorkspace)
                 .flatMap(ContainerView::volumeMounts)
