@@ -1,0 +1,20 @@
+package dev.sudosafe.property;
+
+import dev.sudosafe.fixture.Cases;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every property on some thousand random cases; `make generate` tries millions.
+class PropertyTest {
+
+    static List<Property> properties() {
+        return Properties.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void it_holds(Property property) {
+        Cases.forAll(seed -> property.check(Case.of(seed, new Tally())));
+    }
+}
