@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test check conformance build dev format docs bench clean
+.PHONY: help run test check conformance build dev format docs bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,21 @@ bench: jdk ## how long a review takes in the engine and from bytes to bytes (JMH
 
 format: jdk ## the sources into the one format
 	$(MVN) spotless:apply
+
+generate: jdk ## ten million random reviews, or an hour; SEED= CASES= MINUTES= choose others, PUBLISH=1 writes docs/testing.md
+	@$(MVN) process-test-classes
+	@exec $(JAVA) -XX:+UseParallelGC -Xmx1g $(if $(SEED),-Dsudosafe.seed=$(SEED)) $(if $(CASES),-Dsudosafe.cases=$(CASES)) \
+	  $(if $(MINUTES),-Dsudosafe.minutes=$(MINUTES)) $(if $(PUBLISH),-Dsudosafe.publish=true) \
+	  -cp $(TEST_CLASSES) dev.sudosafe.soak.Main
+
+fuzz: jdk ## ten minutes of Jazzer on codec, engine, manifests and profiles
+	@for test in ReviewFuzzTest ManifestFuzzTest ProfileFuzzTest PropertyFuzzTest; do \
+	  JAZZER_FUZZ=1 $(MVN) -Dfuzzing=true -Dtest=$$test -Dsurefire.failIfNoSpecifiedTests=false test || exit 1; \
+	done
+
+mutation: jdk ## PIT: which mistakes in the core no test would notice; PUBLISH=1 writes docs/testing.md
+	JAVA_HOME="$(JDK)" ./mvnw -B -ntp -Pmutation process-test-classes org.pitest:pitest-maven:mutationCoverage
+	@$(JAVA) $(if $(PUBLISH),-Dsudosafe.publish=true) -cp $(TEST_CLASSES) dev.sudosafe.mutation.Main
 
 docs: jdk ## the generated part of docs and of the chart's schema, as the code is now
 	@$(MVN) process-test-classes

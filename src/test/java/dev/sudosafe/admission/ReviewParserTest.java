@@ -60,6 +60,10 @@ class ReviewParserTest {
                         "not JSON: Document nesting depth (501) exceeds the maximum allowed (500)"),
                 argumentSet("no apiVersion", "{}", "apiVersion: expected admission.k8s.io/v1"),
                 argumentSet(
+                        "another kind",
+                        "{\"apiVersion\": \"admission.k8s.io/v1\", \"kind\": \"Pod\", \"request\": {}}",
+                        "kind: expected AdmissionReview"),
+                argumentSet(
                         "a number as operation",
                         review("\"uid\": \"7\", \"operation\": 1"),
                         "request.operation: expected a string"),

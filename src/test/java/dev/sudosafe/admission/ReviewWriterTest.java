@@ -6,10 +6,15 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sudosafe.check.Checks;
+import dev.sudosafe.check.Finding;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.patch.PatchOp;
+import dev.sudosafe.pod.Field;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -82,6 +87,40 @@ class ReviewWriterTest {
     private static JsonNode warnings(int count) throws IOException {
         List<String> texts = IntStream.range(0, count).mapToObj(String::valueOf).toList();
         return write(new Verdict.Admitted(JsonPatch.EMPTY, texts, List.of(), Map.of()));
+    }
+
+    @Test
+    void an_admission_is_a_whole_review_with_warnings_and_notes() {
+        assertThat(text(new Verdict.Admitted(
+                        JsonPatch.EMPTY, List.of("mind this"), List.of(), Map.of("verdict", "admitted"))))
+                .isEqualTo(
+                        "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"response\":{\"uid\":\"7\","
+                                + "\"allowed\":true,\"warnings\":[\"mind this\"],\"auditAnnotations\":{\"verdict\":\"admitted\"}}}");
+    }
+
+    @Test
+    void a_denial_is_a_whole_review_with_status_warnings_and_notes() {
+        Finding finding = Checks.docs()
+                .getFirst()
+                .finding(Field.root(TextNode.valueOf("x")).at("a"), "x");
+        assertThat(text(new Verdict.Denied(
+                        "default", List.of(finding), List.of("mind this"), List.of(), Map.of("verdict", "denied"))))
+                .startsWith(
+                        "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"response\":{\"uid\":\"7\","
+                                + "\"allowed\":false,\"status\":{\"code\":403,\"reason\":\"Forbidden\",\"message\":\"denied by")
+                .endsWith("\"},\"warnings\":[\"mind this\"],\"auditAnnotations\":{\"verdict\":\"denied\"}}}");
+    }
+
+    @Test
+    void a_malformed_pod_is_a_whole_review_with_status_and_notes() {
+        assertThat(text(new Verdict.Malformed(List.of("x"))))
+                .endsWith(
+                        "\"allowed\":false,\"status\":{\"code\":400,\"reason\":\"BadRequest\",\"message\":\"malformed pod:"
+                                + " x\"},\"auditAnnotations\":{\"verdict\":\"malformed\"}}}");
+    }
+
+    private static String text(Verdict verdict) {
+        return new String(ReviewWriter.write("7", verdict), StandardCharsets.UTF_8);
     }
 
     private static String warning(String text) throws IOException {

@@ -309,6 +309,54 @@ class ReviewerTest {
     }
 
     @Test
+    void a_running_container_that_bears_the_sidecar_s_name_by_chance_can_be_resized() {
+        JsonNode before = Documents.tree(WORKSPACE.replace("name: tooling", "name: sudosafe-docker"));
+        ObjectNode after = before.deepCopy();
+        spec(after).withObject("/containers/0/resources/limits").put("memory", "1Gi");
+        assertThat(DOOR.validate(PodChange.update(before, after))).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
+    void a_new_pod_comes_through_both_doors() {
+        assertThat(DOOR.create(new PodView(Documents.tree(WORKSPACE)))).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
+    void what_the_mutating_door_warns_of_is_said_before_what_the_validating_one_does() {
+        Reviewer warning = Profiles.reviewer(Profiles.with("policy: {action: Warn}"));
+        JsonNode pod = Documents.tree(WORKSPACE.replace(
+                "image: registry",
+                "env: [{name: DOCKER_HOST, value: x}], securityContext: {privileged: true}, image: registry"));
+        assertThat(warning.create(new PodView(pod)).warnings())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("keeps its own DOCKER_HOST"),
+                        second -> assertThat(second).startsWith("privileged containers"));
+    }
+
+    @Test
+    void a_pod_of_another_profile_is_refused_before_the_validating_door() {
+        JsonNode pod =
+                Documents.tree(WORKSPACE.replace("labels:", "annotations: {sudosafe.dev/profile: other}\n  labels:"));
+        assertThat(checks(DOOR.create(new PodView(pod)))).contains("injection-mark");
+    }
+
+    @Test
+    void a_malformed_pod_comes_through_no_door() {
+        assertThat(DOOR.create(new PodView(Documents.tree("{spec: 1}")))).isInstanceOf(Verdict.Malformed.class);
+    }
+
+    @Test
+    void a_pod_without_isolation_is_audited_without() {
+        JsonNode pod = Documents.tree(WORKSPACE);
+        assertThat(DOOR.validate(PodChange.create(pod)).audit()).doesNotContainKey("isolation");
+    }
+
+    @Test
+    void a_reviewer_knows_its_profile() {
+        assertThat(DOOR.profile()).isEqualTo(WorkspaceProfile.builtIn());
+    }
+
+    @Test
     void the_image_of_a_running_sidecar_of_long_ago_cannot_be_changed() {
         ObjectNode old = injected(DOOR);
         Reviewer later = Profiles.reviewer(Profiles.with("docker: {image: registry.example.com/new:2}"));

@@ -42,6 +42,20 @@ class VerdictTest {
     }
 
     @Test
+    void a_denial_keeps_its_findings_when_it_gets_warnings() {
+        Verdict.Denied denied = denied(1);
+        assertThat(denied.after(List.of("first")))
+                .isEqualTo(new Verdict.Denied(
+                        denied.profile(), denied.findings(), List.of("first"), List.of(), denied.audit()));
+    }
+
+    @Test
+    void a_malformed_pod_gets_no_warnings() {
+        Verdict.Malformed malformed = new Verdict.Malformed(List.of("spec: expected an object, found a number"));
+        assertThat(malformed.after(List.of("first"))).isEqualTo(malformed);
+    }
+
+    @Test
     void what_a_pod_s_author_wrote_reaches_no_terminal_as_an_escape_sequence() {
         Finding finding = DOC.finding(FIELD, "volume \"\u001b[31m\n\u202ex\"");
         assertThat(finding.reason()).contains("volume \"?[31m??x\"");

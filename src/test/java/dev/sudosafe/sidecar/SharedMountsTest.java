@@ -186,6 +186,19 @@ class SharedMountsTest {
                 .containsOnlyKeys("/b");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{name: home, emptyDir: {}}, {name: home, secret: {secretName: s}}]",
+                "[{name: home, secret: {secretName: s}}, {name: home, emptyDir: {}}]"
+            })
+    void a_volume_that_is_there_twice_is_shared_only_if_both_may_be(String volumes) {
+        JsonNode pod = Documents.tree("spec: {volumes: " + volumes
+                + ", containers: [{name: tooling, volumeMounts: [{name: home, mountPath: /h}]}]}");
+        assertThat(SharedMounts.of(WorkspaceProfile.builtIn(), new PodView(pod)).mounts())
+                .isEmpty();
+    }
+
     private static SharedMounts mountedAt(String path) {
         return of("- {name: home, emptyDir: {}}", "- {name: home, mountPath: \"" + path + "\"}");
     }
