@@ -76,6 +76,7 @@ final class Manifests {
                 kind: Pod
                 metadata: {name: %s, namespace: workspaces, labels: {sudosafe.dev/workspace: "true"}}
                 spec:
+                  automountServiceAccountToken: false
                   containers: [{name: workspace, image: debian:13%s}]
                   %s
                 """.formatted(name, container.isEmpty() ? "" : ", " + container, spec);
