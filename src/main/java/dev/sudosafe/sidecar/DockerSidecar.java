@@ -135,7 +135,7 @@ public final class DockerSidecar {
         boolean complete = actual.stream().map(Field::value).toList().containsAll(own);
         // A set, as a hostile pod can have thousands of mounts.
         Set<JsonNode> allowed = new HashSet<>(own);
-        allowed.addAll(SharedMounts.of(profile, pod).mounts());
+        allowed.addAll(SharedMounts.of(profile, pod).grantable());
         Stream<Field> foreign = actual.stream().filter(mount -> !allowed.contains(mount.value()));
         return complete ? foreign : Stream.concat(Stream.of(container.at("volumeMounts")), foreign);
     }

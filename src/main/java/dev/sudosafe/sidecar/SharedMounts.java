@@ -10,6 +10,7 @@ import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,15 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
                 .map(SharedMounts::leastRestricted)
                 .map(SharedMounts::copy)
                 .toList();
+    }
+
+    /// What the sidecar may have: each mount as some workspace container has it, whichever of them comes first.
+    public Set<ObjectNode> grantable() {
+        return byPath.values().stream()
+                .filter(mounts -> !clash(mounts))
+                .flatMap(List::stream)
+                .map(SharedMounts::copy)
+                .collect(Collectors.toSet());
     }
 
     /// Mounts at whose path another workspace container has another volume.
