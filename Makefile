@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test check conformance build dev format docs bench generate fuzz mutation clean
+.PHONY: help run test check conformance build dev format docs seccomp bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,11 @@ docs: jdk ## the generated part of docs and of the chart's schema, as the code i
 	@$(MVN) process-test-classes
 	@$(JAVA) -cp $(TEST_CLASSES) dev.sudosafe.catalogue.Catalogue
 	@git status --short docs helm/sudosafe/values.schema.json
+
+seccomp: ## the sidecar's seccomp profile anew, from containerd's default; needs Go
+	@GOWORK=off go run -C src/build/seccomp -mod=readonly . additions.json > "$${TMPDIR:-/tmp}/sudosafe-seccomp.json"
+	@mv "$${TMPDIR:-/tmp}/sudosafe-seccomp.json" helm/sudosafe/files/node/rootless-docker.json
+	@git status --short helm/sudosafe/files/node
 
 clean: ## away with target/
 	rm -rf target
