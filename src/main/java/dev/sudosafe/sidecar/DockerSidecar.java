@@ -47,6 +47,9 @@ public final class DockerSidecar {
     /// The container for this pod, with the workspace's volumes.
     public ObjectNode container(PodView pod) {
         ObjectNode container = template.fixedPart();
+        if (template.flavor().followsUser()) {
+            EngineUser.follow(profile, pod, container);
+        }
         container.set("resources", template.resources());
         ArrayNode mounts = container.putArray("volumeMounts");
         SidecarTemplate.mounts().forEach(mounts::add);
@@ -81,6 +84,9 @@ public final class DockerSidecar {
             return Stream.of(judged(container));
         }
         ObjectNode wanted = template.fixedPart();
+        if (template.flavor().followsUser()) {
+            EngineUser.accept(container, wanted);
+        }
         Stream<Field> missing = wanted.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !container.field().has(key))

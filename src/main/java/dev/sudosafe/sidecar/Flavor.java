@@ -10,14 +10,17 @@ import java.util.Optional;
 
 /// How the engine runs, which follows from the profile's engine and from the pod's isolation.
 enum Flavor {
-    /// dockerd in RootlessKit as uid 1000. Every field was found necessary by leaving it out on a real kubelet.
+    /// dockerd in RootlessKit as the workspace's user. Every field was found necessary by leaving it out on a real
+    /// kubelet.
     ROOTLESS("dockerd-rootless.sh", "0") {
         @Override
         ObjectNode securityContext(Docker docker) {
             // newuidmap and newgidmap have file capabilities, which no_new_privs would void; procMount because dockerd
             // writes ip_forward and a nested /proc cannot be mounted over a masked one (KEP-4265).
             ObjectNode context = relaxed(docker);
-            return context.put("runAsUser", GROUP).put("runAsGroup", GROUP).put("runAsNonRoot", true);
+            return context.put("runAsUser", EngineUser.DEFAULT)
+                    .put("runAsGroup", GROUP)
+                    .put("runAsNonRoot", true);
         }
 
         @Override
@@ -30,6 +33,11 @@ enum Flavor {
 
         @Override
         boolean needsTun() {
+            return true;
+        }
+
+        @Override
+        boolean followsUser() {
             return true;
         }
     },
@@ -53,7 +61,7 @@ enum Flavor {
         }
     };
 
-    /// The uid, and the gid that the socket belongs to as the pod sees it.
+    /// The gid that the socket belongs to as the pod sees it.
     static final int GROUP = 1000;
 
     private final String command;
@@ -99,6 +107,11 @@ enum Flavor {
 
     /// Whether the engine's network needs /dev/net/tun.
     boolean needsTun() {
+        return false;
+    }
+
+    /// Whether the engine runs as the workspace's user.
+    boolean followsUser() {
         return false;
     }
 
