@@ -4,12 +4,13 @@ import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
+import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Tokens in the workspace: for the API server, which the plugin ServiceAccount mounts into every pod that does not
 /// object, or for others, such as a cloud's identity service. They are common, so this only warns.
-record ServiceAccountTokens(List<String> accounts, List<String> audiences) implements Check {
+record ServiceAccountTokens(NamePatterns accounts, List<String> audiences) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
                     "service-account-tokens",
@@ -30,7 +31,7 @@ record ServiceAccountTokens(List<String> accounts, List<String> audiences) imple
 
     @Override
     public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        boolean known = accounts.contains(pod.spec().at("serviceAccountName").text());
+        boolean known = accounts.match(pod.spec().at("serviceAccountName").text());
         Stream<Finding> automount = Stream.of(pod.spec().at("automountServiceAccountToken"))
                 .filter(field -> field.isTrue() && !known)
                 .map(field -> DOC.finding(field, "for the API server"));

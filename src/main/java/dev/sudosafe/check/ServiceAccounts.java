@@ -4,13 +4,14 @@ import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
+import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a workspace may do in the cluster is what its service account may do. Platforms name one of their own, so this
 /// only warns.
-record ServiceAccounts(List<String> allowed) implements Check {
+record ServiceAccounts(NamePatterns allowed) implements Check {
 
     private static final Set<String> WITHOUT_RIGHTS = Set.of("", "default");
 
@@ -37,6 +38,6 @@ record ServiceAccounts(List<String> allowed) implements Check {
     }
 
     private boolean isForeign(Field name) {
-        return !WITHOUT_RIGHTS.contains(name.text()) && !allowed.contains(name.text());
+        return !WITHOUT_RIGHTS.contains(name.text()) && !allowed.match(name.text());
     }
 }

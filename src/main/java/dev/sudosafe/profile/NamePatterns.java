@@ -2,7 +2,7 @@ package dev.sudosafe.profile;
 
 import java.util.List;
 
-/// Names, each as it is or with `*` at its end for all that begin so.
+/// Names, each as it is or with one `*` for any characters there, none too.
 public record NamePatterns(List<String> patterns) {
 
     private static final String ANY = "*";
@@ -16,8 +16,11 @@ public record NamePatterns(List<String> patterns) {
     }
 
     private static boolean matches(String pattern, String name) {
-        return pattern.endsWith(ANY)
-                ? name.startsWith(pattern.substring(0, pattern.length() - ANY.length()))
-                : name.equals(pattern);
+        int star = pattern.indexOf(ANY);
+        return star < 0
+                ? name.equals(pattern)
+                : name.length() >= pattern.length() - ANY.length()
+                        && name.startsWith(pattern.substring(0, star))
+                        && name.endsWith(pattern.substring(star + ANY.length()));
     }
 }

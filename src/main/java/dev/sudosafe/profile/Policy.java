@@ -69,7 +69,8 @@ public record Policy(
             List<String> annotations,
 
             @JsonPropertyDescription(
-                    "service accounts that a workspace may run as, beside `default`, and have tokens of")
+                    "service accounts that a workspace may run as, beside `default`, and have tokens of, such as"
+                            + " `workspace-*`")
             List<String> serviceAccounts,
 
             @JsonPropertyDescription(

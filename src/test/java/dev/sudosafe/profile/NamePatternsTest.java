@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NamePatternsTest {
 
-    private static final NamePatterns PATTERNS = new NamePatterns(List.of("nvidia.com/*", "smarter-devices/fuse"));
+    private static final NamePatterns PATTERNS =
+            new NamePatterns(List.of("nvidia.com/*", "smarter-devices/fuse", "*-no-permission", "aa*aa"));
 
     @ParameterizedTest
     @CsvSource({
@@ -19,8 +20,15 @@ class NamePatternsTest {
         "smarter-devices/fuse, true",
         "smarter-devices/fuse2, false",
         "smarter-devices, false",
+        "arc-no-permission, true",
+        "-no-permission, true",
+        "no-permission, false",
+        "arc-no-permission-2, false",
+        "aabaa, true",
+        "aaaa, true",
+        "aaa, false",
     })
-    void a_star_stands_for_any_end_and_nothing_else_does(String name, boolean matches) {
+    void a_star_stands_for_any_characters_and_nothing_else_does(String name, boolean matches) {
         assertThat(PATTERNS.match(name)).isEqualTo(matches);
     }
 }
