@@ -5,6 +5,7 @@ import dev.sudosafe.patch.Edit;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.Capability;
 import dev.sudosafe.profile.WorkspaceProfile;
 import dev.sudosafe.sidecar.DockerSidecar;
 import java.util.List;
@@ -43,6 +44,30 @@ record Sudo(WorkspaceProfile profile) implements Injection {
                         .filter(container -> !field(container).isSet())
                         .map(container -> put(container, BooleanNode.FALSE));
         };
+    }
+
+    /// Where a container drops every capability, a setuid program is root without any.
+    @Override
+    public Stream<String> warnings(PodView pod) {
+        return switch (profile.spec().sudo()) {
+            case Allowed ->
+                pod.containers()
+                        .filter(profile.spec()::isWorkspace)
+                        .filter(container -> names(container, "drop").anyMatch("ALL"::equals)
+                                && names(container, "add").noneMatch("SETUID"::equals))
+                        .map(container -> container.described() + " drops ALL capabilities, so that sudo gains none in"
+                                + " it; leave capabilities.drop out, or add the defaults back");
+            case Forbidden -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> names(ContainerView container, String list) {
+        return container
+                .securityContext()
+                .at("capabilities")
+                .at(list)
+                .items()
+                .map(name -> Capability.of(name.text()).name());
     }
 
     private static Field field(ContainerView container) {
