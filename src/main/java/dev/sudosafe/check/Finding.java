@@ -38,6 +38,11 @@ public record Finding(CheckDoc check, Field field, String subject, String remedy
                 check, new Field(field.value(), origin.find(field.path()).path()), subject, remedy);
     }
 
+    /// The same with other advice.
+    Finding withRemedy(String other) {
+        return new Finding(check, field, subject, other);
+    }
+
     /// Without remedy: `hostPath volumes (volume "docker" at spec.volumes[1].hostPath)`.
     public String reason() {
         return reason(path());

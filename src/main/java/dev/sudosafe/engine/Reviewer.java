@@ -6,6 +6,7 @@ import dev.sudosafe.check.CheckDoc;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.check.InjectionMark;
+import dev.sudosafe.check.PlatformHints;
 import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.injection.InjectionPlan;
 import dev.sudosafe.injection.Injections;
@@ -125,6 +126,7 @@ public final class Reviewer {
         Stream<Finding> state = inspect(change.after(), known).filter(finding -> !old.contains(finding.identity()));
         Stream<Finding> step = changeChecks.stream().flatMap(check -> check.inspect(change));
         return Stream.concat(state, step)
+                .map(finding -> PlatformHints.explained(finding, change.after()))
                 .sorted(Finding.ORDER)
                 .collect(Collectors.groupingBy(finding -> action(finding, change)));
     }

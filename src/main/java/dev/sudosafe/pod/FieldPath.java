@@ -59,6 +59,16 @@ public sealed interface FieldPath {
     /// version of the object.
     String identity();
 
+    /// Whether a list item or map entry of this name is on the way.
+    default boolean passes(String name) {
+        return switch (this) {
+            case Root() -> false;
+            case Member member -> member.parent().passes(name);
+            case Item item -> item.name().equals(name) || item.parent().passes(name);
+            case Entry entry -> entry.key().equals(name) || entry.parent().passes(name);
+        };
+    }
+
     default FieldPath member(String name) {
         return new Member(this, name);
     }

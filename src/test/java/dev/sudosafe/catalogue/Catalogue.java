@@ -38,7 +38,7 @@ public final class Catalogue {
                 new Page(ProfileSchema.FILE, CompactJson.text(ProfileSchema.schema())),
                 new Page(ProfileSchema.VALUES, CompactJson.text(ProfileSchema.values())),
                 SettingsTable.page());
-        return Stream.of(checks, injections, others).flatMap(pages -> pages);
+        return Stream.of(checks, injections, others, PlatformPages.all()).flatMap(pages -> pages);
     }
 
     /// Pages of what is no more.

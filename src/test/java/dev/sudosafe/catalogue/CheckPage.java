@@ -7,6 +7,8 @@ import static dev.sudosafe.catalogue.Markdown.list;
 import static dev.sudosafe.catalogue.Markdown.sentence;
 
 import dev.sudosafe.check.CheckDoc;
+import dev.sudosafe.check.PlatformHint;
+import dev.sudosafe.check.PlatformHints;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Fixture;
 import dev.sudosafe.profile.Action;
@@ -33,7 +35,7 @@ record CheckPage(CheckDoc doc, List<Fixture> fixtures, CheckExample example) {
                 + list(doc.fields().stream().map(Markdown::code).toList())
                 + "\n## Allowed values\n" + sentence(doc.allowed()) + "\n"
                 + "\n## Why\n" + sentence(doc.why()) + "\n" + sources()
-                + "\n## Remedy\n" + sentence(doc.remedy()) + "\n"
+                + "\n## Remedy\n" + sentence(doc.remedy()) + "\n" + platforms()
                 + "\n## In a profile\n" + inProfile()
                 + "\n## Example\n" + examples()
                 + "\nThe client is told:\n\n" + fenced("text", example.message())
@@ -47,6 +49,24 @@ record CheckPage(CheckDoc doc, List<Fixture> fixtures, CheckExample example) {
                         + list(doc.sources().stream()
                                 .map(source -> link(Markdown.text(source.title()), source.url()))
                                 .toList());
+    }
+
+    private String platforms() {
+        List<String> hints = PlatformHints.all().stream()
+                .filter(hint -> hint.check().equals(doc.id()))
+                .map(CheckPage::hint)
+                .toList();
+        return hints.isEmpty() ? "" : "\nWhere a platform wrote it:\n\n" + list(hints);
+    }
+
+    private static String hint(PlatformHint hint) {
+        return "%s%s: %s"
+                .formatted(
+                        link(
+                                hint.platform().title(),
+                                "../platforms/" + hint.platform().id() + ".md"),
+                        hint.named().isEmpty() ? "" : ", " + code(hint.named()),
+                        Markdown.text(hint.remedy()));
     }
 
     private String inProfile() {
