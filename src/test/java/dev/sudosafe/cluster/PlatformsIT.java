@@ -126,6 +126,18 @@ class PlatformsIT {
         assertThat(created.at("/metadata/annotations").toString()).doesNotContain("sudosafe.dev");
     }
 
+    @Test
+    void under_a_quota_the_sidecar_needs_the_resources_that_the_profile_of_gitlab_has() {
+        quota();
+        SudosafeProcess.await(
+                "the quota holds",
+                () -> inQuota("coder/allow.kubernetes.yaml")
+                        .err()
+                        .contains("must specify limits.cpu for: sudosafe-docker"));
+
+        assertThat(inQuota("gitlab/allow.default-agent.yaml").require()).contains("created");
+    }
+
     @ParameterizedTest
     @MethodSource("snippets")
     void the_chart_accepts_the_values_on_the_pages(PlatformPages.Snippet snippet) {
@@ -151,9 +163,51 @@ class PlatformsIT {
         assertThat(Chart.render("{}")).doesNotContain("platforms/");
     }
 
-    private static Output create(PlatformPod file, String... options) {
+    /// As GitLab makes one for each workspace. There is no controller here that would write its status.
+    private static void quota() {
+        String hard = "{\"hard\": {\"limits.cpu\": \"8\", \"limits.memory\": \"16Gi\"}}";
+        cluster.namespace("quota");
+        cluster.kubectl().run("delete", "limitrange", "limits", "-n", "quota").require();
+        cluster.kubectl()
+                .run("create", "serviceaccount", "workspace-991-990-fedcba", "-n", "quota")
+                .require();
+        apply("{apiVersion: v1, kind: ResourceQuota, metadata: {name: workspace, namespace: quota}, spec: " + hard
+                + "}");
+        cluster.kubectl()
+                .run(
+                        "patch",
+                        "resourcequota",
+                        "workspace",
+                        "-n",
+                        "quota",
+                        "--subresource=status",
+                        "--type=merge",
+                        "-p",
+                        "{\"status\": {\"hard\": %s, \"used\": {\"limits.cpu\": \"0\", \"limits.memory\": \"0\"}}}"
+                                .formatted(hard.substring(9, hard.length() - 1)))
+                .require();
+    }
+
+    /// A pod whose own containers all name their resources.
+    private static Output inQuota(String name) {
+        PlatformPod file = PlatformPod.all()
+                .filter(pod -> pod.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
         ObjectNode pod = file.pod().deepCopy();
-        ObjectNode metadata = pod.withObjectProperty("metadata").put("namespace", file.platform());
+        pod.at("/spec/containers")
+                .forEach(container -> ((ObjectNode) container)
+                        .withObjectProperty("resources")
+                        .set("limits", Cluster.json("{\"cpu\": \"2\", \"memory\": \"2Gi\"}")));
+        return create(pod, "quota", "--dry-run=server");
+    }
+
+    private static Output create(PlatformPod file, String... options) {
+        return create(file.pod().deepCopy(), file.platform(), options);
+    }
+
+    private static Output create(ObjectNode pod, String namespace, String... options) {
+        ObjectNode metadata = pod.withObjectProperty("metadata").put("namespace", namespace);
         metadata.remove("name");
         metadata.put("generateName", "workspace-");
         String[] command = Stream.concat(Stream.of("create", "-f", "-"), Stream.of(options))
