@@ -10,27 +10,26 @@ import static dev.sudosafe.check.Platform.JUPYTERHUB;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
 
-/// What to change in a platform, whose user never wrote the field that is complained of. One line a hint, the first
-/// that
-/// fits is given. A hint says what is said of a finding; never whether there is one, nor what follows from it.
+/// What to change in a platform, whose user never wrote the field that is complained of. One line a hint; the first
+/// that fits is given. A hint says what is said of a finding; never whether there is one, nor what follows from it.
 public final class PlatformHints {
 
     private static final String NO_IPTABLES = "set singleuser.cloudMetadata.blockWithIptables to false and leave"
             + " singleuser.networkPolicy enabled, which keeps workspaces from the same address";
     private static final String NO_DIND =
-            "leave containerMode empty and write the runner in template.spec; docker is" + " injected beside it";
+            "leave containerMode empty and write the runner in template.spec; docker is injected beside it";
     private static final String NO_JOB_PODS =
             "leave containerMode empty: its kubernetes modes give every job an account that creates pods";
     private static final String NO_CONTAINER_RUN = "set spec.devEnvironments.disableContainerRunCapabilities to true in"
             + " the CheCluster; docker is injected instead";
     private static final String OTHER_CLASS =
-            "leave the attribute controller.devfile.io/runtime-class out of the devfile, or"
-                    + " have the administrator add that class to the profile's isolation";
-    private static final String NO_ENVBOX =
-            "use a template without envbox, such as Coder's own \"kubernetes\"; docker is" + " injected beside it";
-    private static final String OTHER_RUNTIME =
-            "leave default_runtime_class out of the agent's remote_development, or have"
+            "leave the attribute controller.devfile.io/runtime-class out of the devfile, or have"
                     + " the administrator add that class to the profile's isolation";
+    private static final String NO_ENVBOX =
+            "use a template without envbox, such as Coder's own \"kubernetes\"; docker is injected beside it";
+    private static final String OTHER_RUNTIME =
+            "leave default_runtime_class out of the agent's remote_development, or have the"
+                    + " administrator add that class to the profile's isolation";
     private static final String NOT_CLASSIC =
             "leave its namespace out of the profile: its own daemon on the node isolates"
                     + " these workspaces, and needs this";
@@ -56,7 +55,7 @@ public final class PlatformHints {
                     "user-ids",
                     "",
                     "let the workspace's service account use a security context constraint with ids below 65536, such as"
-                            + " restricted-v3"),
+                            + " nested-container"),
             new PlatformHint(GITLAB, "isolation", "", OTHER_RUNTIME),
             new PlatformHint(GITLAB, "privilege-escalation", "", OTHER_RUNTIME),
             new PlatformHint(
