@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Kept<T> implements ItemStore<GenericKubernetesResource> {
     private final Map<String, T> items = new ConcurrentHashMap<>();
     private final Function<GenericKubernetesResource, T> reader;
     private final Runnable listed;
+    private final AtomicLong version = new AtomicLong();
 
     /// @param listed told whenever the informer has read a whole list
     Kept(Function<GenericKubernetesResource, T> reader, Runnable listed) {
@@ -33,6 +35,11 @@ final class Kept<T> implements ItemStore<GenericKubernetesResource> {
         return items.values().stream();
     }
 
+    /// Counts the changes of what is kept: of a node's status, which comes every few minutes, that is mostly none.
+    long version() {
+        return version.get();
+    }
+
     @Override
     public String getKey(GenericKubernetesResource resource) {
         return Cache.metaNamespaceKeyFunc(resource);
@@ -40,12 +47,21 @@ final class Kept<T> implements ItemStore<GenericKubernetesResource> {
 
     @Override
     public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource resource) {
-        return named(key, items.put(key, reader.apply(resource)));
+        T item = reader.apply(resource);
+        T old = items.put(key, item);
+        if (!item.equals(old)) {
+            version.incrementAndGet();
+        }
+        return named(key, old);
     }
 
     @Override
     public @Nullable GenericKubernetesResource remove(String key) {
-        return named(key, items.remove(key));
+        T old = items.remove(key);
+        if (old != null) {
+            version.incrementAndGet();
+        }
+        return named(key, old);
     }
 
     @Override

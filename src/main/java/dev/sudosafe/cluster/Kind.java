@@ -7,7 +7,9 @@ enum Kind {
     CLAIMS("", "PersistentVolumeClaim", "persistentvolumeclaims", true),
     VOLUMES("", "PersistentVolume", "persistentvolumes", false),
     STORAGE_CLASSES("storage.k8s.io", "StorageClass", "storageclasses", false),
-    CSI_DRIVERS("storage.k8s.io", "CSIDriver", "csidrivers", false);
+    CSI_DRIVERS("storage.k8s.io", "CSIDriver", "csidrivers", false),
+    NODES("", "Node", "nodes", false),
+    RUNTIME_CLASSES("node.k8s.io", "RuntimeClass", "runtimeclasses", false);
 
     private final String group;
     private final String kind;

@@ -12,4 +12,7 @@ interface Known<T> {
     Optional<T> find(String key);
 
     Stream<T> all();
+
+    /// Another number whenever what is known has changed, and the same while only what is not kept does.
+    long version();
 }

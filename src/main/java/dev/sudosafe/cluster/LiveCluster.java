@@ -1,6 +1,8 @@
 package dev.sudosafe.cluster;
 
 import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.facts.Node;
+import dev.sudosafe.facts.RuntimeClass;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -18,9 +20,12 @@ public final class LiveCluster implements AutoCloseable {
     private final Watched<Volume> volumes = new Watched<>(Kind.VOLUMES, Volume::read);
     private final Watched<StorageClass> classes = new Watched<>(Kind.STORAGE_CLASSES, StorageClass::read);
     private final Watched<CsiDriver> drivers = new Watched<>(Kind.CSI_DRIVERS, CsiDriver::read);
+    private final Watched<Node> nodes = new Watched<>(Kind.NODES, NodeReader::read);
+    private final Watched<RuntimeClass> runtimeClasses = new Watched<>(Kind.RUNTIME_CLASSES, RuntimeClassReader::read);
 
-    private final List<Watched<?>> all = List.of(claims, volumes, classes, drivers);
-    private final ClusterFacts facts = new ClusterFacts(new ClaimLookup(claims, volumes, classes, drivers));
+    private final List<Watched<?>> all = List.of(claims, volumes, classes, drivers, nodes, runtimeClasses);
+    private final ClaimLookup claimLookup = new ClaimLookup(claims, volumes, classes, drivers);
+    private final NodeLookup nodeLookup = new NodeLookup(nodes, runtimeClasses);
     private @Nullable KubernetesClient client;
     private boolean closed;
 
@@ -45,8 +50,10 @@ public final class LiveCluster implements AutoCloseable {
         }
     }
 
+    /// What is known now. Of nodes and runtime classes it stays as it is, so that whoever asks twice in one review is
+    /// answered the same.
     public ClusterFacts facts() {
-        return facts;
+        return new ClusterFacts(claimLookup, nodeLookup.now());
     }
 
     /// How it stands with each kind, by its plural name.

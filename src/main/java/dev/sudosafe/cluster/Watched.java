@@ -93,6 +93,11 @@ final class Watched<T> implements Known<T>, AutoCloseable {
     }
 
     @Override
+    public long version() {
+        return kept.version();
+    }
+
+    @Override
     public void close() {
         SharedIndexInformer<?> current = informer;
         if (current != null) {

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Tells how it stands with the look-ups in the cluster. Always up: without them pods are still judged, and claims
-/// are findings that say what could not be looked up.
+/// Tells how it stands with the look-ups in the cluster. Always up: without them pods are still judged, claims are
+/// findings that say what could not be looked up, and isolations are chosen as if every node could run them.
 @Readiness
 @ApplicationScoped
 class ClusterReadiness implements HealthCheck {

@@ -30,8 +30,9 @@ public interface SudosafeConfig {
     interface Cluster {
 
         /// Whether to watch claims, volumes, storage classes and CSI drivers, so that claims are judged by what
-        /// is behind them. Needs the chart's ClusterRole, and a kubeconfig or a token of a service account.
-        /// Without it every claim is a finding of `unresolved-claims`.
+        /// is behind them, and nodes and runtime classes, so that pods get an isolation that some node can run.
+        /// Needs the chart's ClusterRole, and a kubeconfig or a token of a service account. Without it every
+        /// claim is a finding of `unresolved-claims`, and every node is taken to run every isolation.
         @WithDefault("false")
         boolean enabled();
     }

@@ -328,12 +328,14 @@ class ChartIT {
     }
 
     @Test
-    void look_ups_may_read_four_kinds_and_nothing_else() {
+    void look_ups_may_read_six_kinds_and_nothing_else() {
         assertThat(kind("ClusterRole", TWO).path("rules")).isEqualTo(json("""
                 [{apiGroups: [""], resources: [persistentvolumeclaims], verbs: [get, list, watch]},
                  {apiGroups: [""], resources: [persistentvolumes], verbs: [get, list, watch]},
                  {apiGroups: [storage.k8s.io], resources: [storageclasses], verbs: [get, list, watch]},
-                 {apiGroups: [storage.k8s.io], resources: [csidrivers], verbs: [get, list, watch]}]"""));
+                 {apiGroups: [storage.k8s.io], resources: [csidrivers], verbs: [get, list, watch]},
+                 {apiGroups: [""], resources: [nodes], verbs: [get, list, watch]},
+                 {apiGroups: [node.k8s.io], resources: [runtimeclasses], verbs: [get, list, watch]}]"""));
         assertThat(kind("ClusterRoleBinding", TWO).at("/roleRef/name"))
                 .isEqualTo(kind("ClusterRole", TWO).at("/metadata/name"));
     }

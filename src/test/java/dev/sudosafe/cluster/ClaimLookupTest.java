@@ -6,18 +6,11 @@ import dev.sudosafe.facts.ClaimVolume;
 import dev.sudosafe.facts.ClaimVolume.Backed;
 import dev.sudosafe.facts.ClaimVolume.Unbound;
 import dev.sudosafe.facts.ClaimVolume.Unknown;
-import dev.sudosafe.fixture.Documents;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What is said of a claim, from objects as the API server has them.
 class ClaimLookupTest {
-
-    private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     private final Listed<Claim> claims = new Listed<>(Claim::read);
     private final Listed<Volume> volumes = new Listed<>(Volume::read);
@@ -190,14 +183,14 @@ class ClaimLookupTest {
     void without_claims_or_volumes_nothing_is_said() {
         claim("{volumeName: v}");
         volume("v", "{nfs: {}}", "Bound");
-        volumes.gap = Optional.of("persistentvolumes are not read yet");
+        volumes.lose("persistentvolumes are not read yet");
 
         assertThat(find()).isEqualTo(new Unknown("persistentvolumes are not read yet"));
     }
 
     @Test
     void classes_and_drivers_are_needed_only_for_what_is_not_bound() {
-        drivers.gap = Optional.of("csidrivers are not read yet");
+        drivers.lose("csidrivers are not read yet");
         claim("{volumeName: v}");
         volume("v", "{nfs: {}}", "Bound");
         assertThat(find()).isEqualTo(new Backed("nfs", ""));
@@ -238,37 +231,5 @@ class ClaimLookupTest {
 
     private void driver(String name) {
         drivers.add("{metadata: {name: %s}}".formatted(name));
-    }
-
-    /// Objects from YAML, kept as an informer would keep them.
-    private static final class Listed<T> implements Known<T> {
-
-        private final Kept<T> kept;
-        private Optional<String> gap = Optional.empty();
-
-        Listed(Function<GenericKubernetesResource, T> reader) {
-            this.kept = new Kept<>(reader, () -> {});
-        }
-
-        void add(String yaml) {
-            GenericKubernetesResource resource =
-                    JSON.unmarshal(Documents.tree(yaml).toString(), GenericKubernetesResource.class);
-            var _ = kept.put(kept.getKey(resource), resource);
-        }
-
-        @Override
-        public Optional<String> gap() {
-            return gap;
-        }
-
-        @Override
-        public Optional<T> find(String key) {
-            return kept.find(key);
-        }
-
-        @Override
-        public Stream<T> all() {
-            return kept.all();
-        }
     }
 }

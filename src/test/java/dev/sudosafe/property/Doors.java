@@ -20,7 +20,7 @@ final class Doors {
     private static final int RANDOM = 5_000;
 
     /// A cluster in which one claim is bound to a node's disk.
-    private static final ClusterFacts FACTS = new ClusterFacts((namespace, claim) -> switch (claim) {
+    private static final ClusterFacts FACTS = ClusterFacts.of((namespace, claim) -> switch (claim) {
         case "home" -> new ClaimVolume.Backed("csi", "standard");
         case "node-disk" -> new ClaimVolume.Backed("hostPath", "");
         case "c" -> new ClaimVolume.Unbound("standard");
