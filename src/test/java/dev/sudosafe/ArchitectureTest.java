@@ -45,11 +45,14 @@ class ArchitectureTest {
             Map.entry("manifest", Set.of()),
             Map.entry("profile", Set.of("pod", "manifest")),
             Map.entry("sidecar", Set.of("pod", "profile")),
-            Map.entry("check", Set.of("facts", "pod", "profile", "sidecar")),
-            Map.entry("injection", Set.of("pod", "patch", "profile", "sidecar", "check")),
-            Map.entry("engine", Set.of("facts", "pod", "patch", "profile", "sidecar", "check", "injection")),
+            Map.entry("placement", Set.of("facts", "pod", "profile", "sidecar")),
+            Map.entry("check", Set.of("facts", "pod", "profile", "sidecar", "placement")),
+            Map.entry("injection", Set.of("facts", "pod", "patch", "profile", "sidecar", "placement", "check")),
             Map.entry(
-                    "admission", Set.of("facts", "pod", "patch", "profile", "sidecar", "check", "injection", "engine")),
+                    "engine", Set.of("facts", "pod", "patch", "profile", "sidecar", "placement", "check", "injection")),
+            Map.entry(
+                    "admission",
+                    Set.of("facts", "pod", "patch", "profile", "sidecar", "placement", "check", "injection", "engine")),
             Map.entry(
                     "web",
                     Set.of(
@@ -60,13 +63,25 @@ class ArchitectureTest {
                             "manifest",
                             "profile",
                             "sidecar",
+                            "placement",
                             "check",
                             "injection",
                             "engine",
                             "admission")),
             Map.entry(
                     "cli",
-                    Set.of("facts", "pod", "patch", "manifest", "profile", "sidecar", "check", "injection", "engine")));
+                    Set.of(
+                            "facts",
+                            "cluster",
+                            "pod",
+                            "patch",
+                            "manifest",
+                            "profile",
+                            "sidecar",
+                            "placement",
+                            "check",
+                            "injection",
+                            "engine")));
 
     private static final List<String> BELOW_THE_SERVER = List.of(
             "pod",
@@ -75,6 +90,7 @@ class ArchitectureTest {
             "manifest",
             "profile",
             "sidecar",
+            "placement",
             "check",
             "injection",
             "engine",

@@ -11,6 +11,7 @@ import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.injection.InjectionPlan;
 import dev.sudosafe.injection.Injections;
 import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.placement.Placement;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodShape;
 import dev.sudosafe.pod.PodTemplate;
@@ -35,11 +36,13 @@ public final class Reviewer {
 
     private static final int AUDITED = 100;
 
+    private final Generations profiles;
     private final WorkspaceProfile profile;
     private final Supplier<ClusterFacts> facts;
     private final List<Check> checks;
     private final List<ChangeCheck> changeChecks;
     private final InjectionMark mark;
+    private final Placement placement;
 
     /// Doors that know nothing of the cluster.
     public Reviewer(Generations profiles) {
@@ -48,11 +51,18 @@ public final class Reviewer {
 
     /// @param facts asked once a review
     public Reviewer(Generations profiles, Supplier<ClusterFacts> facts) {
+        this.profiles = profiles;
         this.facts = facts;
         this.profile = profiles.current();
         this.checks = Checks.of(profiles);
         this.changeChecks = Checks.ofChange(profiles);
         this.mark = new InjectionMark(profile.name());
+        this.placement = new Placement(profile);
+    }
+
+    /// The same doors, but that they know nothing of the cluster.
+    public Reviewer offline() {
+        return new Reviewer(profiles);
     }
 
     public WorkspaceProfile profile() {
@@ -69,10 +79,13 @@ public final class Reviewer {
         if (mark.isForeign(pod)) {
             return judge(PodChange.create(pod.json()));
         }
-        return switch (Injections.plan(profile, pod)) {
-            case InjectionPlan.Inject(var isolation, JsonPatch patch, List<String> warnings) ->
+        return switch (Injections.plan(profile, placement, pod, facts.get().nodes())) {
+            case InjectionPlan.Inject(var choice, JsonPatch patch, List<String> warnings) ->
                 new Verdict.Admitted(
-                        patch, warnings, List.of(), audit("injected", Map.of("isolation", isolation.kind())));
+                        patch,
+                        warnings,
+                        List.of(),
+                        audit("injected", Map.of("isolation", choice.isolation().kind())));
             case InjectionPlan.Skip(var reason, JsonPatch patch) ->
                 new Verdict.Admitted(patch, List.of(), List.of(), audit("skipped", Map.of("skip", reason.code())));
         };

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /// components. It adds and never overwrites, with the one exception that {@link Sudo} documents; a field of the user's
 /// that stands in its way is left, and the check that guards the field refuses the pod.
 sealed interface Injection
-        permits Marks, IsolationFields, SeccompDefault, Sudo, DockerVolumes, DockerEngine, DockerClient {
+        permits Marks, IsolationFields, SeccompDefault, Sudo, NodeFence, DockerVolumes, DockerEngine, DockerClient {
 
     InjectionDoc doc();
 

@@ -1,14 +1,13 @@
 package dev.sudosafe.injection;
 
 import dev.sudosafe.patch.JsonPatch;
-import dev.sudosafe.profile.Isolation;
 import java.util.List;
 
 /// What the mutating door would do to a pod.
 public sealed interface InjectionPlan {
 
     /// @param patch empty for a pod that has it all
-    record Inject(Isolation isolation, JsonPatch patch, List<String> warnings) implements InjectionPlan {
+    record Inject(IsolationChoice choice, JsonPatch patch, List<String> warnings) implements InjectionPlan {
         public Inject {
             warnings = List.copyOf(warnings);
         }

@@ -1,7 +1,10 @@
 package dev.sudosafe.injection;
 
+import dev.sudosafe.facts.NodeSupport;
+import dev.sudosafe.facts.Nodes;
 import dev.sudosafe.patch.Edit;
 import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.placement.Placement;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Docker;
 import dev.sudosafe.profile.Isolation;
@@ -11,36 +14,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The list of injections, and the choice of the isolation that they serve.
+/// The list of injections.
 public final class Injections {
 
     private Injections() {}
 
     /// What this profile does to this pod. Without a fitting isolation it gets the mark, so that nobody believes it
     /// missed its injection, and the seccomp profile; neither sudo nor docker.
-    public static InjectionPlan plan(WorkspaceProfile profile, PodView pod) {
+    ///
+    /// @param placement what the profile's isolations need of a node
+    public static InjectionPlan plan(WorkspaceProfile profile, Placement placement, PodView pod, Nodes nodes) {
         if (pod.isMirror()) {
             return new InjectionPlan.Skip(SkipReason.MIRROR_POD, JsonPatch.EMPTY);
         }
-        return profile.spec().isolation().stream()
-                .filter(isolation -> isolation.fits(pod))
-                .findFirst()
-                .<InjectionPlan>map(isolation -> inject(profile, isolation, pod))
+        return IsolationChoice.of(profile.spec().isolation(), placement, pod, nodes)
+                .<InjectionPlan>map(chosen -> inject(profile, chosen, pod))
                 .orElseGet(() -> withoutIsolation(profile, pod));
     }
 
     /// Every injection's documentation, in the order of the steps.
     public static List<InjectionDoc> docs() {
         WorkspaceProfile any = WorkspaceProfile.builtIn();
-        return steps(any, any.spec().isolation().getFirst()).map(Injection::doc).toList();
+        Isolation first = any.spec().isolation().getFirst();
+        return steps(any, new IsolationChoice(first, new NodeSupport.Unknown("")))
+                .map(Injection::doc)
+                .toList();
     }
 
-    private static InjectionPlan.Inject inject(WorkspaceProfile profile, Isolation isolation, PodView pod) {
-        List<Injection> steps = steps(profile, isolation).toList();
+    private static InjectionPlan.Inject inject(WorkspaceProfile profile, IsolationChoice chosen, PodView pod) {
+        Isolation isolation = chosen.isolation();
+        List<Injection> steps = steps(profile, chosen).toList();
         List<Edit> edits = steps.stream().flatMap(step -> step.edits(pod)).toList();
         Stream<String> warnings =
                 Stream.concat(steps.stream().flatMap(step -> step.warnings(pod)), missingEngine(profile, isolation));
-        return new InjectionPlan.Inject(isolation, JsonPatch.of(pod.json(), edits), warnings.toList());
+        return new InjectionPlan.Inject(chosen, JsonPatch.of(pod.json(), edits), warnings.toList());
     }
 
     private static InjectionPlan withoutIsolation(WorkspaceProfile profile, PodView pod) {
@@ -50,12 +57,14 @@ public final class Injections {
         return new InjectionPlan.Skip(SkipReason.NO_ISOLATION_FITS, JsonPatch.of(pod.json(), edits));
     }
 
-    static Stream<Injection> steps(WorkspaceProfile profile, Isolation isolation) {
+    static Stream<Injection> steps(WorkspaceProfile profile, IsolationChoice chosen) {
+        Isolation isolation = chosen.isolation();
         Stream<Injection> always = Stream.of(
                 new Marks(profile.name(), Optional.of(isolation)),
                 new IsolationFields(isolation),
                 new SeccompDefault(),
-                new Sudo(profile));
+                new Sudo(profile),
+                new NodeFence(isolation, chosen.fence()));
         Stream<Injection> docker = DockerSidecar.of(profile, isolation).stream()
                 .flatMap(engine -> Stream.of(
                         new DockerVolumes(engine), new DockerClient(profile, engine), new DockerEngine(engine)));

@@ -181,7 +181,19 @@ public sealed interface PodShape {
                 "projected", PROJECTED));
 
         private static final PodShape TOLERATION =
-                new Struct(Map.of("key", STRING, "operator", STRING, "effect", STRING));
+                new Struct(Map.of("key", STRING, "operator", STRING, "value", STRING, "effect", STRING));
+
+        private static final PodShape REQUIREMENT =
+                new Struct(Map.of("key", STRING, "operator", STRING, "values", STRINGS));
+
+        private static final PodShape NODE_SELECTOR_TERM = new Struct(
+                Map.of("matchExpressions", new Listing(REQUIREMENT), "matchFields", new Listing(REQUIREMENT)));
+
+        private static final PodShape AFFINITY = new Struct(Map.of(
+                "nodeAffinity",
+                new Struct(Map.of(
+                        "requiredDuringSchedulingIgnoredDuringExecution",
+                        new Struct(Map.of("nodeSelectorTerms", new Listing(NODE_SELECTOR_TERM)))))));
 
         private static final PodShape METADATA = new Struct(Map.of(
                 "name", STRING,
@@ -204,6 +216,8 @@ public sealed interface PodShape {
                 Map.entry("automountServiceAccountToken", BOOLEAN),
                 Map.entry("serviceAccountName", STRING),
                 Map.entry("nodeName", STRING),
+                Map.entry("nodeSelector", STRING_MAP),
+                Map.entry("affinity", AFFINITY),
                 Map.entry("priorityClassName", STRING),
                 Map.entry("tolerations", new Listing(TOLERATION)),
                 Map.entry("resourceClaims", new Listing(ANY_STRUCT)),

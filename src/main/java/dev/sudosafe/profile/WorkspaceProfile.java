@@ -68,7 +68,7 @@ public record WorkspaceProfile(
 
             @JsonPropertyDescription(
                     "what keeps root in the pod from being root on the node, in order of preference; the"
-                            + " first one is taken that the pod's own fields leave room for")
+                            + " first one is taken that the pod's own fields leave room for and that some node can run")
             List<Isolation> isolation,
 
             @JsonPropertyDescription("whether setuid programs work in the workspace")

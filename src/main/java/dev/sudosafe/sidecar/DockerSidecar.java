@@ -120,6 +120,11 @@ public final class DockerSidecar {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Those of them that a node may lack altogether: extended ones, which have a domain.
+    public Set<String> extendedResources() {
+        return resourceNames().stream().filter(name -> name.contains("/")).collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The volumes that bear a name of the sidecar's and are not its own.
     public Stream<Field> foreignVolumes(PodView pod) {
         List<ObjectNode> own = volumes().toList();

@@ -25,9 +25,9 @@ final class CannedReview {
         return review;
     }
 
-    /// What goes wrong with it; empty if all is well.
+    /// What goes wrong with it; empty if all is well. That no node could run it is no fault of the doors.
     static Optional<String> failure(Reviewer reviewer) {
-        return switch (reviewer.create(new PodView(pod()))) {
+        return switch (reviewer.offline().create(new PodView(pod()))) {
             case Verdict.Admitted _ -> Optional.empty();
             case Verdict.Denied denied -> Optional.of(denied.message());
             case Verdict.Malformed malformed -> Optional.of(malformed.message());

@@ -9,10 +9,10 @@ import dev.sudosafe.fixture.ApiServer;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.ExpectedText;
 import dev.sudosafe.fixture.Golden;
-import dev.sudosafe.fixture.Profiles;
 import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.Generations;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +87,7 @@ class GoldenTest {
     }
 
     private static Reviewer reviewer(Golden golden) {
-        return Profiles.reviewer(golden.profile());
+        return new Reviewer(Generations.first(golden.profile()), golden::facts);
     }
 
     private static JsonNode injected(Golden golden) {
