@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.placement.Placement;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.NamePatterns;
 import dev.sudosafe.profile.Policy;
@@ -33,6 +34,7 @@ public final class Checks {
                 new HostPathVolumes(),
                 new HostPorts(),
                 new IsolationPresent(profile.isolation()),
+                new IsolationSupport(profile.isolation(), new Placement(profiles.current())),
                 new PersistentVolumes(allow.storageClasses(), grant),
                 new PriorityClasses(),
                 new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),

@@ -143,7 +143,8 @@ class FixturesIT {
     }
 
     /// All but the change of labels, HostProcess, which the API server refuses beside `hostUsers: false`, sources
-    /// that it does not know, or drops while their gate is off, and ephemeral containers, which no new pod has.
+    /// that it does not know, or drops while their gate is off, ephemeral containers, which no new pod has, and
+    /// what nodes can run, as nothing is looked up here.
     @Test
     void every_check_has_refused_a_pod_on_the_api_server() {
         Set<String> found = answers.stream()
@@ -156,7 +157,11 @@ class FixturesIT {
         denying.removeAll(found);
         assertThat(denying)
                 .containsExactlyInAnyOrder(
-                        "projected-sources", "sidecar-target", "windows-host-process", "workspace-labels");
+                        "isolation-support",
+                        "projected-sources",
+                        "sidecar-target",
+                        "windows-host-process",
+                        "workspace-labels");
     }
 
     private static List<String> profileFiles() throws IOException {
