@@ -28,6 +28,8 @@ public final class KnownNodes implements Nodes {
     /// Names that a pod's affinity can hold and people can still read.
     private static final int FENCED = 50;
 
+    private static final Comparator<Node> BY_NAME = Comparator.comparing(Node::name);
+
     private final List<Node> nodes;
     private final Map<String, RuntimeClass> classes;
     private final Map<Question, NodeSupport> answers = new ConcurrentHashMap<>();
@@ -35,13 +37,13 @@ public final class KnownNodes implements Nodes {
     private record Question(NodeNeed need, PodLimits limits) {}
 
     public KnownNodes(Collection<Node> nodes, Collection<RuntimeClass> classes) {
-        this.nodes = nodes.stream().sorted(Comparator.comparing(Node::name)).toList();
+        this.nodes = List.copyOf(nodes);
         this.classes = classes.stream().collect(Collectors.toMap(RuntimeClass::name, Function.identity()));
     }
 
     /// In the order of their names.
     public List<Node> all() {
-        return nodes;
+        return nodes.stream().sorted(BY_NAME).toList();
     }
 
     /// In the order of their names.
@@ -98,7 +100,8 @@ public final class KnownNodes implements Nodes {
     }
 
     private Fence fence(Candidacy candidacy) {
-        List<Node> traps = nodes.stream().filter(candidacy::isTrap).toList();
+        List<Node> traps =
+                nodes.stream().filter(candidacy::isTrap).sorted(BY_NAME).toList();
         if (traps.isEmpty()) {
             return new Fence.None();
         }
@@ -128,7 +131,8 @@ public final class KnownNodes implements Nodes {
                         node -> candidacy.obstacle(node).orElse(""), TreeMap::new, mapping(Node::name, toList())))
                 .entrySet()
                 .stream()
-                .map(group -> new Obstacle(group.getKey(), group.getValue()))
+                .map(group -> new Obstacle(
+                        group.getKey(), group.getValue().stream().sorted().toList()))
                 .sorted(Comparator.comparingInt(obstacle -> -obstacle.nodes().size()))
                 .toList();
     }
