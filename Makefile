@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test check conformance build dev format docs seccomp bench generate fuzz mutation clean
+.PHONY: help run test check conformance build dev format docs facts seccomp bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ run: $(APP) ## the main job on a real API server; stays up until Ctrl-C, or ends
 test: jdk ## every test: units, fixtures, properties, HTTPS, and a real API server
 	@src/test/envtest/fetch > /dev/null
 	JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify $(ONLY_OPTIONS)
+
+facts: target/sudosafe ## which node of your kubeconfig's cluster can run which isolation; PROFILE=FILE for yours
+	@JAVA_HOME="$(JDK)" target/sudosafe facts $(if $(PROFILE),--profile $(PROFILE))
 
 check: jdk ## what needs no server: format, compile, units and fixtures
 	JAVA_HOME="$(JDK)" ./mvnw -B -ntp test $(ONLY_OPTIONS)

@@ -1,5 +1,6 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.cluster.NodeListing;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ public final class Main {
         return new CommandLine(new SudosafeCommand())
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new InjectCommand(terminal))
+                .addSubcommand(new FactsCommand(terminal, NodeListing::read))
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))

@@ -2,13 +2,10 @@ package dev.sudosafe.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,9 +115,9 @@ final class Watched<T> implements Known<T>, AutoCloseable {
 
     /// Always, at growing intervals.
     private boolean retryAfter(Throwable thrown) {
-        String why = why(thrown);
+        String why = Failure.why(thrown);
         failure = why;
-        log(why, detail(thrown));
+        log(why, Failure.detail(thrown));
         return true;
     }
 
@@ -136,27 +133,5 @@ final class Watched<T> implements Known<T>, AutoCloseable {
             logged = why;
             LOG.log(System.Logger.Level.WARNING, "{0} cannot be read, will try again: {1}", kind.plural(), detail);
         }
-    }
-
-    /// Short, as a user may read it in the answer to a pod.
-    private static String why(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof KubernetesClientException e && e.getCode() > 0) {
-                return switch (e.getCode()) {
-                    case 401 -> "the API server does not know who sudosafe is";
-                    case 403 -> "the API server does not let sudosafe list and watch them";
-                    default -> "the API server answers with status " + e.getCode();
-                };
-            }
-        }
-        return "the API server does not answer";
-    }
-
-    /// For the log. The exceptions of the JDK's client have names and often no messages.
-    private static String detail(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .map(Throwable::toString)
-                .distinct()
-                .collect(Collectors.joining(" <- "));
     }
 }

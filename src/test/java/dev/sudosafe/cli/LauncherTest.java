@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,15 @@ class LauncherTest {
     }
 
     @Test
+    void the_jars_of_the_clusters_client_are_for_facts_alone() throws Exception {
+        Files.createDirectories(folder.resolve("it/quarkus-app/lib/main"));
+        Files.createFile(folder.resolve("it/quarkus-app/lib/main/io.fabric8.client-1.jar"));
+        Map<String, String> environment = Map.of("JAVA_HOME", home("java-25"));
+        assertThat(run(environment, "it/sudosafe", "facts")).contains("/lib/main/io.fabric8.client-1.jar");
+        assertThat(run("it/sudosafe", environment)).doesNotContain("fabric8");
+    }
+
+    @Test
     void there_is_no_colour_in_a_pipe() throws Exception {
         assertThat(run("it/sudosafe", Map.of("JAVA_HOME", home("java-25"), "TERM", "xterm")))
                 .doesNotContain("colour");
@@ -88,8 +99,15 @@ class LauncherTest {
     }
 
     private String run(String launcher, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder("sh", folder.resolve(launcher).toString(), "check", "-f", "a b");
+        return run(environment, launcher, "check", "-f", "a b");
+    }
+
+    private String run(Map<String, String> environment, String launcher, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("sh", folder.resolve(launcher).toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
