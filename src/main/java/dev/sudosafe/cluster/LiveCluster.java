@@ -27,6 +27,7 @@ public final class LiveCluster implements AutoCloseable {
     private final ClaimLookup claimLookup = new ClaimLookup(claims, volumes, classes, drivers);
     private final NodeLookup nodeLookup = new NodeLookup(nodes, runtimeClasses);
     private @Nullable KubernetesClient client;
+    private @Nullable NodeLabels labels;
     private boolean closed;
 
     /// Starts to watch the cluster of the kubeconfig, or the one that the process runs in, and returns before anything
@@ -50,6 +51,15 @@ public final class LiveCluster implements AutoCloseable {
         }
     }
 
+    /// From now on writes on each node whether it has user namespaces. Needs leave to patch nodes.
+    public synchronized void labelNodes() {
+        KubernetesClient opened = client;
+        if (opened != null && labels == null && !closed) {
+            labels = new NodeLabels(nodes, opened);
+            labels.start();
+        }
+    }
+
     /// What is known now. Of nodes and runtime classes it stays as it is, so that whoever asks twice in one review is
     /// answered the same.
     public ClusterFacts facts() {
@@ -66,6 +76,9 @@ public final class LiveCluster implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        if (labels != null) {
+            labels.close();
+        }
         all.forEach(Watched::close);
         if (client != null) {
             client.close();

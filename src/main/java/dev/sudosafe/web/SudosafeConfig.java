@@ -35,5 +35,10 @@ public interface SudosafeConfig {
         /// claim is a finding of `unresolved-claims`, and every node is taken to run every isolation.
         @WithDefault("false")
         boolean enabled();
+
+        /// Whether to keep the label `sudosafe.dev/user-namespaces` on nodes current, by which the scheduler finds
+        /// those with user namespaces. Needs leave to patch nodes.
+        @WithDefault("false")
+        boolean labelNodes();
     }
 }

@@ -56,7 +56,14 @@ class Wiring {
     /// On a thread of its own: a Kubernetes client takes a second to make, and the doors need not wait for it.
     void watch(@Observes StartupEvent event, SudosafeConfig config, LiveCluster cluster) {
         if (config.cluster().enabled()) {
-            Thread.ofPlatform().daemon().name("cluster").start(cluster::start);
+            Thread.ofPlatform().daemon().name("cluster").start(() -> start(config.cluster(), cluster));
+        }
+    }
+
+    private static void start(SudosafeConfig.Cluster config, LiveCluster cluster) {
+        cluster.start();
+        if (config.labelNodes()) {
+            cluster.labelNodes();
         }
     }
 

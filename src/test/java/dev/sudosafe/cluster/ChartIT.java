@@ -341,6 +341,18 @@ class ChartIT {
     }
 
     @Test
+    void nodes_may_be_patched_only_where_they_are_to_be_labelled() {
+        String labelled = TWO + "clusterFacts: {labelNodes: true}\n";
+
+        assertThat(kind("ClusterRole", labelled).path("rules"))
+                .contains(json("{apiGroups: [''], resources: [nodes], verbs: [patch]}"));
+        assertThat(pod(labelled).at("/containers/0/env"))
+                .contains(json("{name: SUDOSAFE_CLUSTER_LABEL_NODES, value: 'true'}"));
+        assertThat(pod(TWO).at("/containers/0/env"))
+                .contains(json("{name: SUDOSAFE_CLUSTER_LABEL_NODES, value: 'false'}"));
+    }
+
+    @Test
     void the_token_is_there_for_look_ups_alone() {
         assertThat(pod(TWO).path("automountServiceAccountToken").booleanValue()).isTrue();
         assertThat(pod(WITHOUT_LOOK_UPS).path("automountServiceAccountToken").booleanValue())

@@ -15,7 +15,12 @@ final class Granted {
 
     /// Makes the chart's service account with the chart's roles.
     static void install(ApiServer apiServer) {
-        String rendered = Arrays.stream(Chart.render("{}").split("(?m)^---\\s*$"))
+        install(apiServer, "{}");
+    }
+
+    /// The same with these values.
+    static void install(ApiServer apiServer, String values) {
+        String rendered = Arrays.stream(Chart.render(values).split("(?m)^---\\s*$"))
                 .filter(document -> KINDS.matcher(document).find())
                 .collect(Collectors.joining("---\n"));
         apiServer.kubectl().run("create", "namespace", Chart.NAMESPACE).require();

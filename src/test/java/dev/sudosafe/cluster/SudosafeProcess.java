@@ -144,9 +144,16 @@ public final class SudosafeProcess implements AutoCloseable {
     }
 
     public HttpResponse<String> readiness() {
-        URI uri = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+        return management("/q/health/ready", "application/json");
+    }
+
+    /// Asks the management port.
+    HttpResponse<String> management(String path, String accept) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .header("Accept", accept)
+                .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
