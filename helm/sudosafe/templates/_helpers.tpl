@@ -197,3 +197,25 @@ annotations as they are.
 {{- end }}
 {{- toJson $keys }}
 {{- end }}
+
+{{- define "sudosafe.nodePartName" -}}
+{{ include "sudosafe.fullname" . | trunc 58 | trimSuffix "-" }}-node
+{{- end }}
+
+{{- define "sudosafe.nodePartNamespace" -}}
+{{ .Values.nodePart.namespace | default .Release.Namespace }}
+{{- end }}
+
+{{- define "sudosafe.nodePartSelectorLabels" -}}
+app.kubernetes.io/name: {{ include "sudosafe.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: node
+{{- end }}
+
+{{- define "sudosafe.nodePartLabels" -}}
+{{ include "sudosafe.nodePartSelectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: sudosafe
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- end }}

@@ -1,11 +1,13 @@
-// A stand-in for a device plugin such as squat/generic-device-plugin, whose image the tests cannot have. It offers one
-// device of the node a hundred times, over the kubelet's device plugin API.
+// A stand-in for squat/generic-device-plugin, whose image the tests cannot have: of its flags those that the chart uses,
+// for one device at one path.
 //
-//	device-plugin-stand-in RESOURCE DEVICE
+//	device-plugin-stand-in --domain=DOMAIN --device='{"name": NAME, "groups": [{"count": 100, "paths": [{"path": DEVICE}]}]}'
 package main
 
 import (
 	"context"
+	"encoding/json"
+	"flag"
 	"fmt"
 	"log"
 	"net"
@@ -18,20 +20,27 @@ import (
 	api "k8s.io/kubelet/pkg/apis/deviceplugin/v1beta1"
 )
 
-const count = 100
+type spec struct {
+	Name   string
+	Groups []struct {
+		Count int
+		Paths []struct{ Path string }
+	}
+}
 
 type plugin struct {
 	api.UnimplementedDevicePluginServer
 	device string
+	count  int
 }
 
 func (plugin) GetDevicePluginOptions(context.Context, *api.Empty) (*api.DevicePluginOptions, error) {
 	return &api.DevicePluginOptions{}, nil
 }
 
-func (plugin) ListAndWatch(_ *api.Empty, stream api.DevicePlugin_ListAndWatchServer) error {
+func (p plugin) ListAndWatch(_ *api.Empty, stream api.DevicePlugin_ListAndWatchServer) error {
 	var devices []*api.Device
-	for i := range count {
+	for i := range p.count {
 		devices = append(devices, &api.Device{ID: fmt.Sprint(i), Health: api.Healthy})
 	}
 	if err := stream.Send(&api.ListAndWatchResponse{Devices: devices}); err != nil {
@@ -51,14 +60,21 @@ func (p plugin) Allocate(_ context.Context, request *api.AllocateRequest) (*api.
 }
 
 func main() {
-	resource, device := os.Args[1], os.Args[2]
-	name := "sudosafe-" + filepath.Base(device) + ".sock"
-	path := filepath.Join(api.DevicePluginPath, name)
-	os.Remove(path)
-	listener, err := net.Listen("unix", path)
+	domain := flag.String("domain", "squat.ai", "first part of the resource's name")
+	text := flag.String("device", "", "what is offered, as JSON")
+	flag.Parse()
+	var device spec
+	check(json.Unmarshal([]byte(*text), &device))
+	resource, path := *domain+"/"+device.Name, device.Groups[0].Paths[0].Path
+	_, err := os.Stat(path)
+	check(err)
+	name := "sudosafe-" + device.Name + ".sock"
+	socket := filepath.Join(api.DevicePluginPath, name)
+	os.Remove(socket)
+	listener, err := net.Listen("unix", socket)
 	check(err)
 	server := grpc.NewServer()
-	api.RegisterDevicePluginServer(server, plugin{device: device})
+	api.RegisterDevicePluginServer(server, plugin{device: path, count: device.Groups[0].Count})
 	go func() { check(server.Serve(listener)) }()
 	kubelet, err := grpc.NewClient("unix://"+api.KubeletSocket, grpc.WithTransportCredentials(insecure.NewCredentials()))
 	check(err)
@@ -67,7 +83,7 @@ func main() {
 	defer cancel()
 	_, err = api.NewRegistrationClient(kubelet).Register(context, registration, grpc.WaitForReady(true))
 	check(err)
-	log.Printf("%s offers %s", resource, device)
+	log.Printf("%s offers %s", resource, path)
 	select {}
 }
 
