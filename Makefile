@@ -11,10 +11,10 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test check conformance build dev format docs facts seccomp bench generate fuzz mutation clean
+.PHONY: help run test e2e facts check conformance build dev format docs seccomp bench generate fuzz mutation clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(APP) ## the main job on a real API server; stays up until Ctrl-C, or ends after the scenario with ONCE=1
 	@src/test/envtest/fetch > /dev/null
@@ -27,6 +27,11 @@ test: jdk ## every test: units, fixtures, properties, HTTPS, and a real API serv
 
 facts: target/sudosafe ## which node of your kubeconfig's cluster can run which isolation; PROFILE=FILE for yours
 	@JAVA_HOME="$(JDK)" target/sudosafe facts $(if $(PROFILE),--profile $(PROFILE))
+
+e2e: jdk ## what is injected, on a real kubelet: sudo, docker, escapes; needs root, Go and mmdebstrap
+	@src/test/node/fetch > /dev/null
+	JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify -Dtest=NoSuchTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test='$(or $(ONLY),*E2E)'
 
 check: jdk ## what needs no server: format, compile, units and fixtures
 	JAVA_HOME="$(JDK)" ./mvnw -B -ntp test $(ONLY_OPTIONS)

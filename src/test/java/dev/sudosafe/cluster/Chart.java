@@ -30,6 +30,16 @@ public final class Chart {
                 .collect(Collectors.joining("---\n"));
     }
 
+    /// What the chart installs on nodes.
+    ///
+    /// @param values of the chart's `nodePart` as YAML
+    public static String nodePart(String values) {
+        String enabled = "profiles: [{name: default}]\nnodePart:\n  enabled: true\n" + values.indent(2);
+        return Arrays.stream(render(enabled).split("(?m)^---\\s*$"))
+                .filter(document -> document.contains("app.kubernetes.io/component: node"))
+                .collect(Collectors.joining("---\n"));
+    }
+
     /// All that the chart renders with these values.
     static String render(String values) {
         return HelmTemplate.run(values, NAMESPACE, KubernetesBinaries.VERSION);

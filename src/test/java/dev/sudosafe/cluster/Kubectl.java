@@ -1,12 +1,21 @@
 package dev.sudosafe.cluster;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// The real kubectl of the API server's version.
-public record Kubectl(Path binary, Path kubeconfig) {
+///
+/// @param prefix what starts it, such as in another network namespace
+public record Kubectl(List<String> prefix, Path binary, Path kubeconfig) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    public Kubectl(Path binary, Path kubeconfig) {
+        this(List.of(), binary, kubeconfig);
+    }
 
     public Output run(String... arguments) {
         return withInput("", arguments);
@@ -14,8 +23,14 @@ public record Kubectl(Path binary, Path kubeconfig) {
 
     /// With this text as standard input, for `-f -`.
     public Output withInput(String input, String... arguments) {
-        List<String> command = Stream.concat(Stream.of(binary.toString()), Stream.of(arguments))
+        return withInput(PATIENCE, input, arguments);
+    }
+
+    /// For what may take longer than a minute.
+    public Output withInput(Duration patience, String input, String... arguments) {
+        List<String> whole = Stream.of(prefix.stream(), Stream.of(binary.toString()), Stream.of(arguments))
+                .flatMap(part -> part)
                 .toList();
-        return Program.run(command, Map.of("KUBECONFIG", kubeconfig.toString()), input);
+        return Program.run(whole, Map.of("KUBECONFIG", kubeconfig.toString()), input, patience);
     }
 }

@@ -5,19 +5,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a program to its end.
-final class Program {
+public final class Program {
 
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Program() {}
 
     static Output run(List<String> command, Map<String, String> environment, String input) {
+        return run(command, environment, input, PATIENCE);
+    }
+
+    /// @throws IllegalStateException if it does not end in this time
+    public static Output run(List<String> command, Map<String, String> environment, String input, Duration patience) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         try {
@@ -27,9 +33,9 @@ final class Program {
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(command + " did not end within " + TIMEOUT_SECONDS + " s");
+                throw new IllegalStateException(command + " did not end within " + patience);
             }
             return new Output(process.exitValue(), out.join(), err.join());
         } catch (IOException e) {
