@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// Where the node has AppArmor, the runtime's profile applies unless the pod says otherwise, in a field (KEP-24) or in
 /// the annotation of old.
-record AppArmorProfiles(List<String> allowed) implements Check {
+record AppArmorProfiles(List<String> allowed, SidecarGrant grant) implements Check {
 
     private static final String ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
     private static final String LOCALHOST = "localhost/";
@@ -35,11 +35,11 @@ record AppArmorProfiles(List<String> allowed) implements Check {
     @Override
     public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
         Stream<Finding> ofPod = inspect(pod.securityContext(), "pod");
-        Stream<Finding> ofContainers =
-                pod.containers().flatMap(container -> inspect(container.securityContext(), container.described()));
+        Stream<Finding> ofContainers = grant.userContainers(pod)
+                .flatMap(container -> inspect(container.securityContext(), container.described()));
         Stream<Finding> annotations = pod.annotations()
                 .filter(annotation -> annotation.key().startsWith(ANNOTATION))
-                .filter(annotation -> !isSafeAnnotation(annotation.text()))
+                .filter(annotation -> !isSafeAnnotation(annotation.text()) && !isOfSidecar(annotation, pod))
                 .map(annotation -> DOC.finding(annotation, "annotation " + annotation.quoted()));
         return Stream.of(ofPod, ofContainers, annotations).flatMap(findings -> findings);
     }
@@ -56,5 +56,18 @@ record AppArmorProfiles(List<String> allowed) implements Check {
         return value.isEmpty()
                 || value.equals("runtime/default")
                 || (value.startsWith(LOCALHOST) && allowed.contains(value.substring(LOCALHOST.length())));
+    }
+
+    /// Whether it repeats the field of the sidecar, as older API servers make it do.
+    private boolean isOfSidecar(Field annotation, PodView pod) {
+        return pod.containers()
+                .filter(container -> annotation.key().equals(ANNOTATION + container.name()))
+                .filter(container -> grant.covers(container, pod))
+                .map(container -> container.securityContext().at("appArmorProfile"))
+                .anyMatch(profile -> profile.isSet()
+                        && annotation
+                                .text()
+                                .equals(LOCALHOST
+                                        + profile.at("localhostProfile").text()));
     }
 }

@@ -24,7 +24,7 @@ public final class Checks {
         SidecarGrant grant = SidecarGrant.of(profiles);
 
         return List.of(
-                new AppArmorProfiles(allow.appArmorProfiles()),
+                new AppArmorProfiles(allow.appArmorProfiles(), grant),
                 new BlockDevices(),
                 new Capabilities(allow.capabilities(), grant),
                 new DeviceClaims(),

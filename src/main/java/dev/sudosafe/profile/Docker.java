@@ -30,7 +30,12 @@ public record Docker(
         String tunDevice,
 
         @JsonPropertyDescription("Localhost profile of the sidecar, below the kubelet's seccomp folder, for Rootless")
-        String seccompProfile) {
+        String seccompProfile,
+
+        @JsonPropertyDescription(
+                "name of the sidecar's AppArmor profile on the node, for nodes with AppArmor; without: the runtime's")
+        @Nullable
+        String appArmorProfile) {
 
     public static final String DEFAULT_IMAGE = "ghcr.io/sudosafe/rootless-docker:28.5.2";
     public static final String DEFAULT_TUN_DEVICE = "sudosafe.dev/tun";
@@ -52,6 +57,10 @@ public record Docker(
         Invalid.when(
                 !isAbsent(limits) && !limits.isObject(), "resources.limits is no object", "write it as in a container");
         registryMirrors.forEach(Docker::requireHttp);
+        Invalid.when(
+                appArmorProfile != null && appArmorProfile.isBlank(),
+                "appArmorProfile is empty",
+                "name a profile of the node, or leave it out for the runtime's own");
     }
 
     /// Which engine runs, and as whom.

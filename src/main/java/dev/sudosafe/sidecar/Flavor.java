@@ -119,6 +119,11 @@ enum Flavor {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.put("allowPrivilegeEscalation", true).put("procMount", "Unmasked");
         context.putObject("seccompProfile").put("type", "Localhost").put("localhostProfile", docker.seccompProfile());
+        if (docker.appArmorProfile() != null) {
+            context.putObject("appArmorProfile")
+                    .put("type", "Localhost")
+                    .put("localhostProfile", docker.appArmorProfile());
+        }
         return context;
     }
 

@@ -42,6 +42,7 @@ final class ProfileSchema {
                   docker:
                     properties:
                       image: {pattern: "\\\\S"}
+                      appArmorProfile: {pattern: "\\\\S"}
                       storage: {not: {required: [emptyDir, ephemeral]}}
                       resources: {properties: {limits: {type: object}}}
                       registryMirrors: {items: {pattern: "^https?:\\\\S+$"}}

@@ -59,6 +59,7 @@ class ProfileSchemaTest {
                 registryMirrors: ["https://mirror.example.com:5000"]
                 tunDevice: example.com/tun
                 seccompProfile: a/b.json
+                appArmorProfile: engine
               policy:
                 action: Warn
                 checks: {host-ports: Audit}

@@ -73,6 +73,7 @@ class ProfileReaderTest {
                     registryMirrors: ["https://mirror.example.com:5000"]
                     tunDevice: example.com/tun
                     seccompProfile: a/b.json
+                    appArmorProfile: engine
                   policy:
                     action: Warn
                     checks: {host-ports: Audit}
@@ -91,6 +92,7 @@ class ProfileReaderTest {
         assertThat(spec.workspaceContainers()).containsExactly("tooling");
         assertThat(spec.docker().storage().source()).hasToString("{\"emptyDir\":{\"sizeLimit\":\"5Gi\"}}");
         assertThat(spec.docker().tunDevice()).isEqualTo("example.com/tun");
+        assertThat(spec.docker().appArmorProfile()).isEqualTo("engine");
         assertThat(spec.policy().actionFor("host-ports", Action.Deny)).isEqualTo(Action.Audit);
         assertThat(spec.policy().actionFor("isolation", Action.Deny)).isEqualTo(Action.Warn);
         assertThat(spec.policy().allow().volumeTypes()).containsExactly("nfs");
@@ -121,6 +123,7 @@ class ProfileReaderTest {
                 "docker: {registryMirrors: [mirror.example.com]} | 5:3: spec.docker: registry mirror \"mirror.example.com\" is no URL: write https://host[:port]",
                 "docker: {registryMirrors: ['ftp://x']} | 5:3: spec.docker: registry mirror \"ftp://x\" is no URL: write https://host[:port]",
                 "docker: {registryMirrors: ['http://a b']} | 5:3: spec.docker: registry mirror \"http://a b\" is no URL: write https://host[:port]",
+                "docker: {appArmorProfile: ' '} | 5:3: spec.docker: appArmorProfile is empty: name a profile of the node, or leave it out for the runtime's own",
                 "docker: rootless | 5:3: spec.docker: expected an object",
                 "policy: {action: Refuse} | 5:12: spec.policy.action: \"Refuse\" is none of Deny, Warn, Audit",
                 "policy: {checks: {host-port: Warn}} | 5:21: spec.policy.checks.host-port: unknown check: docs/checks lists them",
@@ -167,8 +170,8 @@ class ProfileReaderTest {
                 .containsExactly(
                         "team.yaml:5:3: spec.sudos: unknown key: use one of docker, isolation, namespaceSelector,"
                                 + " podSelector, policy, sudo, workspaceContainers",
-                        "team.yaml:7:5: spec.docker.size: unknown key: use one of engine, image, registryMirrors,"
-                                + " resources, seccompProfile, storage, tunDevice",
+                        "team.yaml:7:5: spec.docker.size: unknown key: use one of appArmorProfile, engine, image,"
+                                + " registryMirrors, resources, seccompProfile, storage, tunDevice",
                         "team.yaml:8:12: spec.policy.alow: unknown key: use one of action, allow, checks",
                         "team.yaml:9:1: status: unknown key: use one of apiVersion, kind, metadata, spec");
     }
