@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The docker engine beside the workspace.
@@ -26,6 +27,9 @@ public record Docker(
         @JsonPropertyDescription("base URLs of registry mirrors")
         List<String> registryMirrors,
 
+        @JsonPropertyDescription("registries without TLS, or with a certificate that nobody knows, as host[:port]")
+        List<String> insecureRegistries,
+
         @JsonPropertyDescription("extended resource that gives /dev/net/tun, for Rootless")
         String tunDevice,
 
@@ -41,6 +45,7 @@ public record Docker(
     public static final String DEFAULT_TUN_DEVICE = "sudosafe.dev/tun";
     public static final String DEFAULT_SECCOMP_PROFILE = "sudosafe/rootless-docker.json";
 
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?");
     private static final String DEFAULT_SIZE = "20Gi";
 
     public Docker {
@@ -49,6 +54,7 @@ public record Docker(
         storage = Objects.requireNonNullElseGet(storage, () -> new Storage(null, null));
         resources = resources == null || resources.isNull() ? JsonNodeFactory.instance.objectNode() : resources;
         registryMirrors = List.copyOf(Objects.requireNonNullElse(registryMirrors, List.of()));
+        insecureRegistries = List.copyOf(Objects.requireNonNullElse(insecureRegistries, List.of()));
         tunDevice = Objects.requireNonNullElse(tunDevice, DEFAULT_TUN_DEVICE);
         seccompProfile = Objects.requireNonNullElse(seccompProfile, DEFAULT_SECCOMP_PROFILE);
         Invalid.when(image.isBlank(), "image is empty", "name an image, or leave it out for " + DEFAULT_IMAGE);
@@ -57,6 +63,7 @@ public record Docker(
         Invalid.when(
                 !isAbsent(limits) && !limits.isObject(), "resources.limits is no object", "write it as in a container");
         registryMirrors.forEach(Docker::requireHttp);
+        insecureRegistries.forEach(Docker::requireHost);
         Invalid.when(
                 appArmorProfile != null && appArmorProfile.isBlank(),
                 "appArmorProfile is empty",
@@ -110,6 +117,13 @@ public record Docker(
 
     private static boolean isAbsent(JsonNode value) {
         return value.isMissingNode() || value.isNull();
+    }
+
+    private static void requireHost(String registry) {
+        Invalid.when(
+                !HOST.matcher(registry).matches(),
+                "insecure registry \"" + registry + "\" is no host",
+                "write host[:port]");
     }
 
     private static void requireHttp(String mirror) {

@@ -114,7 +114,7 @@ public record WorkspaceProfile(
 
         @SuppressWarnings("NullAway")
         private static Docker defaultDocker() {
-            return new Docker(null, null, null, null, null, null, null, null);
+            return new Docker(null, null, null, null, null, null, null, null, null);
         }
 
         @SuppressWarnings("NullAway")

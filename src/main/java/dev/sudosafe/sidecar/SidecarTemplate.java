@@ -40,7 +40,9 @@ record SidecarTemplate(Docker docker, Flavor flavor) {
                 .add("--host=" + ENDPOINT)
                 .add("--group=" + flavor.socketGroup())
                 .add("--data-root=" + DATA + "/docker");
-        docker.registryMirrors().forEach(mirror -> container.withArray("args").add("--registry-mirror=" + mirror));
+        ArrayNode arguments = container.withArray("args");
+        docker.registryMirrors().forEach(mirror -> arguments.add("--registry-mirror=" + mirror));
+        docker.insecureRegistries().forEach(registry -> arguments.add("--insecure-registry=" + registry));
         container.put("restartPolicy", "Always");
         if (!flavor.environment().isEmpty()) {
             ArrayNode variables = container.putArray("env");

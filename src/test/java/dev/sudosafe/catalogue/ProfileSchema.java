@@ -46,6 +46,7 @@ final class ProfileSchema {
                       storage: {not: {required: [emptyDir, ephemeral]}}
                       resources: {properties: {limits: {type: object}}}
                       registryMirrors: {items: {pattern: "^https?:\\\\S+$"}}
+                      insecureRegistries: {items: {pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?$"}}
                   policy:
                     properties:
                       allow:

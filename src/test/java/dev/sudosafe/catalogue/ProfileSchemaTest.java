@@ -57,6 +57,7 @@ class ProfileSchemaTest {
                 storage: {emptyDir: {sizeLimit: 5Gi}}
                 resources: {limits: {cpu: 2}}
                 registryMirrors: ["https://mirror.example.com:5000"]
+                insecureRegistries: ["registry.example.com:5000"]
                 tunDevice: example.com/tun
                 seccompProfile: a/b.json
                 appArmorProfile: engine

@@ -125,6 +125,25 @@ class DockerE2E {
     }
 
     @Test
+    void an_image_is_pushed_to_a_registry_and_pulled_from_it() {
+        assertThat(docker(User.CODER, """
+                docker tag tiny 10.99.0.1:5000/library/pushed:1
+                docker push --quiet 10.99.0.1:5000/library/pushed:1 > /dev/null
+                docker image rm 10.99.0.1:5000/library/pushed:1 > /dev/null
+                docker run --rm --quiet 10.99.0.1:5000/library/pushed:1 echo pulled
+                """)).isEqualTo("pulled\n");
+    }
+
+    @Test
+    void an_image_without_a_registry_in_its_name_comes_from_the_mirror() {
+        assertThat(docker(User.CODER, """
+                docker tag tiny 10.99.0.1:5000/library/mirrored:1
+                docker push --quiet 10.99.0.1:5000/library/mirrored:1 > /dev/null
+                docker run --rm --quiet mirrored:1 echo mirrored
+                """)).isEqualTo("mirrored\n");
+    }
+
+    @Test
     void memory_and_cpu_limits_of_a_container_are_taken_and_have_no_effect() {
         assertThat(docker(User.CODER, "docker run --rm --memory 64m --cpus 0.5 tiny echo ran 2> /dev/null"))
                 .isEqualTo("ran\n");

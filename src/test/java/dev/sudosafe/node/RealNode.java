@@ -18,14 +18,26 @@ final class RealNode {
 
     static final String NAMESPACE = "workspaces";
 
-    /// Their `spec` by name: workspaces with docker, and such without.
+    /// Their `spec` by name: workspaces with docker, such without, and such whose engine has little room.
     private static final Map<String, String> PROFILES = Map.of("default", """
             docker:
               image: registry.test/rootless-docker:1
               registryMirrors: ["http://10.99.0.1:5000"]
+              insecureRegistries: ["10.99.0.1:5000"]
             """, "plain", """
             podSelector: {matchLabels: {sudosafe.dev/workspace: plain}}
             docker: {engine: None}
+            """, "small", """
+            podSelector: {matchLabels: {sudosafe.dev/workspace: small}}
+            docker:
+              image: registry.test/rootless-docker:1
+              storage:
+                ephemeral:
+                  volumeClaimTemplate:
+                    spec:
+                      accessModes: [ReadWriteOnce]
+                      storageClassName: small
+                      resources: {requests: {storage: 100Mi}}
             """);
     private static final String NODE_PART = """
             namespace: sudosafe-node

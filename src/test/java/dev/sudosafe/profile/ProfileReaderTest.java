@@ -71,6 +71,7 @@ class ProfileReaderTest {
                     storage: {emptyDir: {sizeLimit: 5Gi}}
                     resources: {limits: {cpu: 2}}
                     registryMirrors: ["https://mirror.example.com:5000"]
+                    insecureRegistries: ["registry.example.com:5000"]
                     tunDevice: example.com/tun
                     seccompProfile: a/b.json
                     appArmorProfile: engine
@@ -123,6 +124,7 @@ class ProfileReaderTest {
                 "docker: {registryMirrors: [mirror.example.com]} | 5:3: spec.docker: registry mirror \"mirror.example.com\" is no URL: write https://host[:port]",
                 "docker: {registryMirrors: ['ftp://x']} | 5:3: spec.docker: registry mirror \"ftp://x\" is no URL: write https://host[:port]",
                 "docker: {registryMirrors: ['http://a b']} | 5:3: spec.docker: registry mirror \"http://a b\" is no URL: write https://host[:port]",
+                "docker: {insecureRegistries: ['http://x']} | 5:3: spec.docker: insecure registry \"http://x\" is no host: write host[:port]",
                 "docker: {appArmorProfile: ' '} | 5:3: spec.docker: appArmorProfile is empty: name a profile of the node, or leave it out for the runtime's own",
                 "docker: rootless | 5:3: spec.docker: expected an object",
                 "policy: {action: Refuse} | 5:12: spec.policy.action: \"Refuse\" is none of Deny, Warn, Audit",
@@ -171,7 +173,7 @@ class ProfileReaderTest {
                         "team.yaml:5:3: spec.sudos: unknown key: use one of docker, isolation, namespaceSelector,"
                                 + " podSelector, policy, sudo, workspaceContainers",
                         "team.yaml:7:5: spec.docker.size: unknown key: use one of appArmorProfile, engine, image,"
-                                + " registryMirrors, resources, seccompProfile, storage, tunDevice",
+                                + " insecureRegistries, registryMirrors, resources, seccompProfile, storage, tunDevice",
                         "team.yaml:8:12: spec.policy.alow: unknown key: use one of action, allow, checks",
                         "team.yaml:9:1: status: unknown key: use one of apiVersion, kind, metadata, spec");
     }
