@@ -60,6 +60,13 @@ class ChartIT {
         assertThat(lint.getMessages()).noneMatch(message -> message.matches("\\[(WARNING|ERROR)].*"));
     }
 
+    @Test
+    void nothing_is_put_on_nodes_unless_asked_for() {
+        assertThat(Chart.render("profiles: [{name: default}]")).doesNotContain("kind: DaemonSet");
+        assertThat(Chart.nodePart("appArmor: {enabled: true}\n"))
+                .contains("kind: DaemonSet", "apparmor_parser --replace", "/dev/net/tun");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

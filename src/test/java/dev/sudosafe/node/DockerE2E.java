@@ -67,7 +67,7 @@ class DockerE2E {
         assertThat(docker(user, """
                 docker rm -f web > /dev/null 2>&1
                 docker run -d --name web -p 8080:80 tiny sh -c 'mkdir /www; echo hello > /www/index.html; httpd -f -h /www' > /dev/null
-                curl -s --retry 10 --retry-connrefused --retry-delay 1 http://127.0.0.1:8080/
+                curl -s --retry 10 --retry-all-errors --retry-delay 1 http://127.0.0.1:8080/
                 docker rm -f web > /dev/null
                 """)).isEqualTo("hello\n");
     }

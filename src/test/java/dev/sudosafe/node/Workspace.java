@@ -96,12 +96,16 @@ record Workspace(RealNode node, String pod) {
                         "-eu");
     }
 
+    String logOfTheSidecar() {
+        return node.kubectl()
+                .run("logs", pod, "-c", SIDECAR, "-n", RealNode.NAMESPACE, "--tail=20")
+                .out();
+    }
+
     private String description() {
         return node.kubectl()
                         .run("describe", "pod", pod, "-n", RealNode.NAMESPACE)
                         .out()
-                + node.kubectl()
-                        .run("logs", pod, "-c", SIDECAR, "-n", RealNode.NAMESPACE, "--tail=20")
-                        .out();
+                + logOfTheSidecar();
     }
 }
