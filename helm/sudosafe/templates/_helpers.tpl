@@ -141,7 +141,7 @@ matchLabels:
 {{- $never := dict
       "key" "kubernetes.io/metadata.name"
       "operator" "NotIn"
-      "values" (list "kube-system" "kube-node-lease" .root.Release.Namespace | uniq) }}
+      "values" (list "kube-system" "kube-node-lease" .root.Release.Namespace (include "sudosafe.nodePartNamespace" .root) | uniq) }}
 {{- $_ := set $selector "matchExpressions" (append ($selector.matchExpressions | default list) $never) }}
 {{- toYaml $selector }}
 {{- end }}

@@ -61,6 +61,12 @@ class ChartIT {
     }
 
     @Test
+    void the_namespace_of_the_node_part_is_nobody_s_workspace() {
+        assertThat(Chart.render("profiles: [{name: default}]\nnodePart: {namespace: prepared}"))
+                .containsPattern("- sudosafe-system\\s+- prepared\\s");
+    }
+
+    @Test
     void nothing_is_put_on_nodes_unless_asked_for() {
         assertThat(Chart.render("profiles: [{name: default}]")).doesNotContain("kind: DaemonSet");
         assertThat(Chart.nodePart("appArmor: {enabled: true}\n"))
