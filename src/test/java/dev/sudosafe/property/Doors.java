@@ -3,6 +3,7 @@ package dev.sudosafe.property;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.facts.ClaimVolume;
 import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.fixture.NodeFacts;
 import dev.sudosafe.fixture.ProfileGenerator;
 import dev.sudosafe.fixture.Profiles;
 import dev.sudosafe.profile.Generations;
@@ -19,13 +20,15 @@ final class Doors {
 
     private static final int RANDOM = 5_000;
 
+    /// Of two nodes one can run what most profiles want, and none can run Kata.
+    private static final NodeFacts NODES = new NodeFacts()
+            .node("a {handlers: {'': true, runc: true, sysbox-runc: true}, resources: [sudosafe.dev/tun]}")
+            .node("b {handlers: {'': false}}")
+            .runtimeClass("sysbox-runc")
+            .runtimeClass("kata-qemu");
+
     /// A cluster in which one claim is bound to a node's disk.
-    private static final ClusterFacts FACTS = ClusterFacts.of((namespace, claim) -> switch (claim) {
-        case "home" -> new ClaimVolume.Backed("csi", "standard");
-        case "node-disk" -> new ClaimVolume.Backed("hostPath", "");
-        case "c" -> new ClaimVolume.Unbound("standard");
-        default -> new ClaimVolume.Unknown("no such claim");
-    });
+    private static final ClusterFacts FACTS = new ClusterFacts(Doors::claim, NODES.known());
 
     /// Profiles that deny, and allow nothing beyond what every profile does.
     private static final List<Reviewer> STRICT = Stream.concat(
@@ -61,6 +64,15 @@ final class Doors {
         ProfileGenerator generator = new ProfileGenerator(random);
         Generations first = Generations.first(generator.profile());
         return door(random.nextInt(4) == 0 ? first.replacedBy(generator.profile()) : first);
+    }
+
+    private static ClaimVolume claim(String namespace, String claim) {
+        return switch (claim) {
+            case "home" -> new ClaimVolume.Backed("csi", "standard");
+            case "node-disk" -> new ClaimVolume.Backed("hostPath", "");
+            case "c" -> new ClaimVolume.Unbound("standard");
+            default -> new ClaimVolume.Unknown("no such claim");
+        };
     }
 
     private static Reviewer door(Generations profiles) {
