@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test e2e facts check conformance build dev format docs seccomp bench generate fuzz mutation clean
+.PHONY: help run test e2e e2e-vm facts check conformance build dev format docs seccomp bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ conformance: jdk ## docs/conformance.md and .json anew, from Kubernetes' own fix
 	@$(CONFORMANCE) -Dtest='PodSecurityIT' -Dsudosafe.goldens=rewrite > /dev/null 2>&1 || true
 	@$(CONFORMANCE) -Dtest='ConformanceReportTest' -Dsudosafe.goldens=rewrite > /dev/null 2>&1 || true
 	$(CONFORMANCE) -Dtest='dev.sudosafe.conformance.*Test,PodSecurityIT'
+
+e2e-vm: target/sudosafe ## sudo, docker and ways out on an emulated machine with AppArmor; needs root and QEMU, takes ten minutes
+	@src/test/node/vm
 
 build: target/sudosafe ## the application in target/quarkus-app and the command line target/sudosafe
 
