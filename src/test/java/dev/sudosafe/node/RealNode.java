@@ -18,8 +18,9 @@ final class RealNode {
 
     static final String NAMESPACE = "workspaces";
 
-    /// Their `spec` by name: workspaces with docker, such without, and such whose engine has little room.
-    private static final Map<String, String> PROFILES = Map.of("default", """
+    /// Their `spec` by name: workspaces with docker, such without, with little room for the engine, and with Podman.
+    private static final Map<String, String> PROFILES =
+            Map.of("default", """
             docker:
               image: registry.test/rootless-docker:1
               registryMirrors: ["http://10.99.0.1:5000"]
@@ -38,6 +39,12 @@ final class RealNode {
                       accessModes: [ReadWriteOnce]
                       storageClassName: small
                       resources: {requests: {storage: 100Mi}}
+            """, "podman", """
+            podSelector: {matchLabels: {sudosafe.dev/workspace: podman}}
+            docker:
+              image: registry.test/rootless-podman:1
+              registryMirrors: ["http://10.99.0.1:5000"]
+              insecureRegistries: ["10.99.0.1:5000"]
             """);
     private static final String NODE_PART = """
             namespace: sudosafe-node
