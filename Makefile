@@ -44,7 +44,7 @@ conformance: jdk ## docs/conformance.md and .json anew, from Kubernetes' own fix
 	@$(CONFORMANCE) -Dtest='ConformanceReportTest' -Dsudosafe.goldens=rewrite > /dev/null 2>&1 || true
 	$(CONFORMANCE) -Dtest='dev.sudosafe.conformance.*Test,PodSecurityIT'
 
-e2e-vm: target/sudosafe ## sudo, docker and ways out on an emulated machine with AppArmor; needs root and QEMU, takes ten minutes
+e2e-vm: target/sudosafe ## sudo, docker and ways out on an emulated machine with AppArmor; needs root and QEMU, takes 10 to 20 minutes
 	@src/test/node/vm
 
 build: target/sudosafe ## the application in target/quarkus-app and the command line target/sudosafe
