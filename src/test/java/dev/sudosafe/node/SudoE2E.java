@@ -23,7 +23,7 @@ class SudoE2E {
                 .require();
 
         String uid = RealNode.shared()
-                .run("sleep 1; ps -eo uid,args | awk '/canary-of-root/ && !/awk/ && !/sudo/ { print $1 }' | head -n 1")
+                .run("sleep 1; awk '/^Uid:/ { print $2 }' /proc/$(pgrep -x -f 'canary-of-root 300' | head -n 1)/status")
                 .require();
 
         assertThat(Long.parseLong(uid.strip())).isGreaterThanOrEqualTo(65536);
