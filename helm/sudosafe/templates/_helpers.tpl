@@ -24,6 +24,10 @@ app.kubernetes.io/component: webhook
 
 {{- define "sudosafe.labels" -}}
 {{ include "sudosafe.selectorLabels" . }}
+{{ include "sudosafe.chartLabels" . }}
+{{- end }}
+
+{{- define "sudosafe.chartLabels" -}}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/part-of: sudosafe
 app.kubernetes.io/managed-by: {{ .Release.Service }}
@@ -214,8 +218,5 @@ app.kubernetes.io/component: node
 
 {{- define "sudosafe.nodePartLabels" -}}
 {{ include "sudosafe.nodePartSelectorLabels" . }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/part-of: sudosafe
-app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{ include "sudosafe.chartLabels" . }}
 {{- end }}
