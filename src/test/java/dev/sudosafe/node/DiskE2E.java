@@ -3,8 +3,6 @@ package dev.sudosafe.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sudosafe.cluster.Output;
-import dev.sudosafe.fixture.Documents;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class DiskE2E {
 
     private static final RealNode NODE = RealNode.shared();
+    private static String loop = "";
 
     @BeforeAll
     static void a_small_disk() {
@@ -20,10 +19,9 @@ class DiskE2E {
                 truncate -s 150M /work/small
                 mkfs.ext4 -q /work/small
                 mkdir -p /mnt/small
-                loop=$(losetup -f | sed 's/[^0-9]*\\([0-9]*\\).*/\\1/')
-                [ -e /dev/loop$loop ] || mknod /dev/loop$loop b 7 $loop
-                mount -o loop=/dev/loop$loop /work/small /mnt/small
                 """).require();
+        loop = NODE.attached("small");
+        NODE.run("mount /dev/loop%s /mnt/small".formatted(loop)).require();
         NODE.apply("""
                 apiVersion: storage.k8s.io/v1
                 kind: StorageClass
@@ -52,16 +50,13 @@ class DiskE2E {
                 .run("delete", "pod", "small", "-n", RealNode.NAMESPACE, "--wait")
                 .require();
         NODE.run("umount /mnt/small").require();
+        NODE.detach(loop);
     }
 
     @Test
     void a_build_that_fills_the_disk_says_so_and_the_workspace_goes_on() {
-        Workspace workspace = new Workspace(NODE, "small");
-        NODE.apply(Workspace.manifest("small", User.CODER).replace("workspace: \"true\"", "workspace: small"));
-        workspace.awaitReady();
-        workspace
-                .run(Documents.text(Path.of("src/test/resources/node/tiny-image.sh")))
-                .require();
+        Workspace workspace = Workspace.start("small", User.CODER, "small");
+        workspace.run(Workspace.TINY).require();
 
         Output full = workspace.run("""
                 mkdir /tmp/full

@@ -3,16 +3,12 @@ package dev.sudosafe.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sudosafe.cluster.Output;
-import dev.sudosafe.fixture.Documents;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Docker in the workspace, through the injected socket.
 class DockerE2E {
-
-    private static final String TINY = Documents.text(Path.of("src/test/resources/node/tiny-image.sh"));
 
     @ParameterizedTest
     @EnumSource(User.class)
@@ -53,7 +49,7 @@ class DockerE2E {
 
     @Test
     void a_container_cannot_write_what_only_root_of_the_workspace_may() {
-        Output written = Workspace.of(User.ROOT).run(TINY + """
+        Output written = Workspace.of(User.ROOT).run(Workspace.TINY + """
                 mkdir -p -m 755 /project/of-root
                 docker run --rm -v /project/of-root:/p tiny touch /p/file
                 """);
@@ -160,6 +156,6 @@ class DockerE2E {
     }
 
     private static String docker(User user, String script) {
-        return Workspace.of(user).run(TINY + script).require();
+        return Workspace.of(user).run(Workspace.TINY + script).require();
     }
 }

@@ -29,24 +29,19 @@ class EscapesE2E {
 
     private static final RealNode NODE = RealNode.shared();
     private static final Workspace WORKSPACE = Workspace.of(User.CODER);
-    private static String loops = "";
+    private static List<String> loops = List.of();
 
     @BeforeAll
     static void what_they_are_after() {
-        loops = NODE.run("""
+        NODE.run("""
                         echo canary | dd of=/work/loop conv=sync bs=1M 2> /dev/null
                         truncate -s 4M /work/file-system
                         mkdir /work/content && echo canary > /work/content/canary
                         mkfs.ext4 -q -d /work/content /work/file-system
-                        for file in loop file-system; do
-                          loop=$(losetup -f | sed 's/[^0-9]*\\([0-9]*\\).*/\\1/')
-                          [ -e /dev/loop$loop ] || mknod /dev/loop$loop b 7 $loop
-                          losetup /dev/loop$loop /work/$file
-                          echo $loop
-                        done
                         echo canary > /work/canary
                         keyctl setperm "$(keyctl add user canary canary @u)" 0x3f3f0000
-                        """).require().strip().replace("\n", " ");
+                        """).require();
+        loops = List.of(NODE.attached("loop"), NODE.attached("file-system"));
         Workspace victim = Workspace.of(User.JUPYTER);
         victim.run("""
                 sudo sh -c 'echo canary > /home/coder/canary-of-the-victim; chmod 644 /home/coder/canary-of-the-victim'
@@ -57,10 +52,8 @@ class EscapesE2E {
 
     @AfterAll
     static void nothing_is_left_behind() {
-        NODE.run("""
-                for loop in %s; do losetup -d /dev/loop$loop; done
-                keyctl unlink "$(keyctl search @u user canary)" @u
-                """.formatted(loops)).require();
+        loops.forEach(NODE::detach);
+        NODE.run("keyctl unlink \"$(keyctl search @u user canary)\" @u").require();
     }
 
     @Test
@@ -180,8 +173,7 @@ class EscapesE2E {
     }
 
     private static String script(String tools) {
-        List<String> minors = List.of(loops.split(" ", -1));
-        return "LOOP=%s LOOP2=%s TOOLS=%s\nexport LOOP2\n".formatted(minors.get(0), minors.get(1), tools) + ATTEMPTS;
+        return "LOOP=%s LOOP2=%s TOOLS=%s\nexport LOOP2\n".formatted(loops.get(0), loops.get(1), tools) + ATTEMPTS;
     }
 
     private static String inShell(String tools) {

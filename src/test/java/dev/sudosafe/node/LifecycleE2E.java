@@ -3,8 +3,6 @@ package dev.sudosafe.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sudosafe.cluster.SudosafeProcess;
-import dev.sudosafe.fixture.Documents;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +10,11 @@ import org.junit.jupiter.api.Test;
 class LifecycleE2E {
 
     private static final RealNode NODE = RealNode.shared();
-    private static final String TINY = Documents.text(Path.of("src/test/resources/node/tiny-image.sh"));
 
     @Test
     void an_engine_that_ends_comes_back_with_its_images_beside_the_running_workspace() {
         Workspace workspace = Workspace.start("restart", User.CODER);
-        workspace.run(TINY).require();
+        workspace.run(Workspace.TINY).require();
 
         workspace.runIn(Workspace.SIDECAR, "kill 1").require();
         SudosafeProcess.await(
@@ -70,7 +67,9 @@ class LifecycleE2E {
     @Test
     void a_deleted_workspace_leaves_no_process_and_no_mount_on_the_node() {
         Workspace workspace = Workspace.start("short-lived", User.OTHER);
-        workspace.run(TINY + "docker run -d tiny sleep 1000 > /dev/null").require();
+        workspace
+                .run(Workspace.TINY + "docker run -d tiny sleep 1000 > /dev/null")
+                .require();
         String uid = workspace
                 .run("awk '{ print $2; exit }' /proc/self/uid_map")
                 .require()

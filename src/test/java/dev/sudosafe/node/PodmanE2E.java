@@ -2,8 +2,6 @@ package dev.sudosafe.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sudosafe.fixture.Documents;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PodmanE2E {
 
     /// Podman's service knows the classic builder only.
-    private static final String TINY =
-            "export DOCKER_BUILDKIT=0\n" + Documents.text(Path.of("src/test/resources/node/tiny-image.sh"));
+    private static final String TINY = "export DOCKER_BUILDKIT=0\n" + Workspace.TINY;
 
     private static final Map<User, Workspace> WORKSPACES = new EnumMap<>(User.class);
 
@@ -111,10 +108,6 @@ class PodmanE2E {
     }
 
     private static Workspace create(User user) {
-        String name = "podman-" + user.name().toLowerCase(Locale.ROOT);
-        Workspace workspace = new Workspace(RealNode.shared(), name);
-        workspace.node().apply(Workspace.manifest(name, user).replace("workspace: \"true\"", "workspace: podman"));
-        workspace.awaitReady();
-        return workspace;
+        return Workspace.start("podman-" + user.name().toLowerCase(Locale.ROOT), user, "podman");
     }
 }

@@ -84,6 +84,22 @@ final class RealNode {
         return namespaces.run(script);
     }
 
+    /// Makes a file of `/work` a block device of the node.
+    ///
+    /// @return the minor number of its loop device
+    String attached(String file) {
+        return run("""
+                        loop=$(losetup -f | sed 's/[^0-9]*\\([0-9]*\\).*/\\1/')
+                        [ -e /dev/loop$loop ] || mknod /dev/loop$loop b 7 $loop
+                        losetup /dev/loop$loop /work/%s
+                        echo $loop
+                        """.formatted(file)).require().strip();
+    }
+
+    void detach(String minor) {
+        run("losetup -d /dev/loop" + minor).require();
+    }
+
     void apply(String manifest) {
         kubectl().withInput(manifest, "apply", "-f", "-").require();
     }

@@ -3,8 +3,6 @@ package dev.sudosafe.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sudosafe.cluster.Output;
-import dev.sudosafe.fixture.Documents;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class SpeedE2E {
 
     private static final int RUNS = 7;
-    private static final String TINY = Documents.text(Path.of("src/test/resources/node/tiny-image.sh"));
     private static final String ROOTFUL = "export DOCKER_HOST=unix:///run/compared.sock\n";
 
     /// What builds do: small files by the thousand, one large file, and computing.
@@ -48,8 +45,8 @@ class SpeedE2E {
                 """ + ROOTFUL + """
                 for i in $(seq 60); do docker info > /dev/null 2>&1 && break; sleep 0.5; done
                 mkdir -p /opt/context && cp /bin/busybox /opt/context/
-                """ + TINY + CONTEXT).require();
-        WORKSPACE.run(TINY + CONTEXT).require();
+                """ + Workspace.TINY + CONTEXT).require();
+        WORKSPACE.run(Workspace.TINY + CONTEXT).require();
     }
 
     @AfterAll
@@ -89,11 +86,8 @@ class SpeedE2E {
     }
 
     private static Duration ready(String name, String label) {
-        String manifest =
-                Workspace.manifest(name, User.CODER).replace("workspace: \"true\"", "workspace: \"" + label + "\"");
         long begin = System.nanoTime();
-        NODE.apply(manifest);
-        new Workspace(NODE, name).awaitReady();
+        Workspace.start(name, User.CODER, label);
         Duration taken = Duration.ofNanos(System.nanoTime() - begin);
         NODE.kubectl()
                 .run("delete", "pod", name, "-n", RealNode.NAMESPACE, "--wait=false")

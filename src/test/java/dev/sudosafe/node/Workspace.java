@@ -1,6 +1,8 @@
 package dev.sudosafe.node;
 
 import dev.sudosafe.cluster.Output;
+import dev.sudosafe.fixture.Documents;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -14,6 +16,10 @@ record Workspace(RealNode node, String pod) {
     static final String CONTAINER = "workspace";
     static final String SIDECAR = "sudosafe-docker";
 
+    /// Makes sure that the engine has the image `tiny`; to stand before a script.
+    static final String TINY = Documents.text(Path.of("src/test/resources/node/tiny-image.sh"));
+
+    private static final String DEFAULT_LABEL = "true";
     private static final Map<User, Workspace> OF_USERS = new EnumMap<>(User.class);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -28,21 +34,26 @@ record Workspace(RealNode node, String pod) {
 
     /// Makes another one and waits until it is ready.
     static Workspace start(String name, User user) {
+        return start(name, user, DEFAULT_LABEL);
+    }
+
+    /// @param label the value by which profiles select it
+    static Workspace start(String name, User user, String label) {
         Workspace workspace = new Workspace(RealNode.shared(), name);
-        workspace.node().apply(manifest(name, user));
+        workspace.node().apply(manifest(name, user, label));
         workspace.awaitReady();
         return workspace;
     }
 
     /// As a developer's platform makes it; the rest is sudosafe's.
-    static String manifest(String name, User user) {
+    private static String manifest(String name, User user, String label) {
         return """
                 apiVersion: v1
                 kind: Pod
                 metadata:
                   name: %s
                   namespace: %s
-                  labels: {sudosafe.dev/workspace: "true"}
+                  labels: {sudosafe.dev/workspace: "%s"}
                 spec:
                   automountServiceAccountToken: false
                   terminationGracePeriodSeconds: 10
@@ -54,7 +65,7 @@ record Workspace(RealNode node, String pod) {
                     command: [sleep, infinity]
                     volumeMounts: [{name: project, mountPath: /project}]
                   volumes: [{name: project, emptyDir: {}}]
-                """.formatted(name, RealNode.NAMESPACE, user.securityContext(), CONTAINER);
+                """.formatted(name, RealNode.NAMESPACE, label, user.securityContext(), CONTAINER);
     }
 
     void awaitReady() {
