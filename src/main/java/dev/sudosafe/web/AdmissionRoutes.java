@@ -27,17 +27,20 @@ class AdmissionRoutes {
     private static final long LARGE_BODY_TIMEOUT = 10_000;
 
     private final AdmissionService admission;
+    private final ClientCertificates clients;
     private final Vertx vertx;
     private final LargeBodies largeBodies = new LargeBodies();
 
-    AdmissionRoutes(AdmissionService admission, Vertx vertx) {
+    AdmissionRoutes(AdmissionService admission, ClientCertificates clients, Vertx vertx) {
         this.admission = admission;
+        this.clients = clients;
         this.vertx = vertx;
     }
 
     void register(@Observes Router router) {
         for (Door door : Door.values()) {
             String path = "/" + door.name().toLowerCase(Locale.ROOT) + "/:profile";
+            router.post(path).handler(clients::admit);
             router.post(path).handler(this::admit);
             router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
             router.post(path).handler(context -> answer(door, context)).failureHandler(Problem::answerFailure);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The answers that are no AdmissionReview, as `v1.Status` objects, which Kubernetes clients can show.
 enum Problem {
     BAD_REQUEST(400, "BadRequest", "not an AdmissionReview of admission.k8s.io/v1"),
+    FORBIDDEN(403, "Forbidden", "expected a client certificate of an API server that is allowed here"),
     NOT_FOUND(404, "NotFound", "expected /mutate/PROFILE or /validate/PROFILE"),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "expected POST"),
     REQUEST_TIMEOUT(408, "Timeout", "the body did not arrive in time"),

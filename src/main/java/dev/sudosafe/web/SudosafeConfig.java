@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// Settings of the process; each is also an environment variable, such as SUDOSAFE_PROFILES.
 @ConfigMapping(prefix = "sudosafe")
@@ -16,7 +17,8 @@ public interface SudosafeConfig {
 
     Cluster cluster();
 
-    /// The serving certificate. Both or none: without them one is made for development.
+    /// The serving certificate. Both or none: without them one is made for development. All files are read
+    /// anew when they change.
     interface Tls {
 
         /// PEM file with the certificate and its chain.
@@ -24,6 +26,12 @@ public interface SudosafeConfig {
 
         /// PEM file with the private key.
         Optional<Path> key();
+
+        /// PEM file with the authority of the API servers' client certificates. With it nobody else may call the doors.
+        Optional<Path> clientCa();
+
+        /// Common names of those of the authority's clients who may; all of them if there are none.
+        Optional<Set<String>> clientNames();
     }
 
     /// What is looked up in the cluster.

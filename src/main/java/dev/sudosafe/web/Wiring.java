@@ -6,6 +6,7 @@ import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.profile.ProfileFolder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -27,7 +28,7 @@ class Wiring {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("profiles").factory());
+            Thread.ofPlatform().daemon().name("files").factory());
 
     @Produces
     @Singleton
@@ -43,14 +44,39 @@ class Wiring {
         return folder.isPresent() ? new LiveProfiles(new ProfileFolder(folder.get()), facts) : new LiveProfiles(facts);
     }
 
+    /// Server has seen to it that both files are named.
+    @Produces
+    @Singleton
+    LiveCertificate certificate(SudosafeConfig config, Vertx vertx) throws IOException {
+        SudosafeConfig.Tls tls = config.tls();
+        return new LiveCertificate(tls.certificate().orElseThrow(), tls.key().orElseThrow(), vertx);
+    }
+
+    @Produces
+    @Singleton
+    Optional<ClientAuthority> clients(SudosafeConfig config) throws IOException {
+        Optional<Path> file = config.tls().clientCa();
+        return file.isPresent() ? Optional.of(new ClientAuthority(file.get())) : Optional.empty();
+    }
+
     @Produces
     @Singleton
     AdmissionService admission(LiveProfiles profiles) {
         return new AdmissionService(profiles);
     }
 
-    void start(@Observes StartupEvent event, LiveProfiles profiles) {
-        var _ = poller.scheduleWithFixedDelay(profiles::poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+    void start(
+            @Observes StartupEvent event,
+            LiveProfiles profiles,
+            LiveCertificate certificate,
+            Optional<ClientAuthority> clients) {
+        poll(profiles::poll);
+        poll(certificate::poll);
+        clients.ifPresent(authority -> poll(authority::poll));
+    }
+
+    private void poll(Runnable poll) {
+        var _ = poller.scheduleWithFixedDelay(poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// On a thread of its own: a Kubernetes client takes a second to make, and the doors need not wait for it.
