@@ -7,7 +7,14 @@ import dev.sudosafe.pod.Requester;
 ///
 /// @param operation CREATE, UPDATE, DELETE or CONNECT
 /// @param kind of the object, with its group unless that is empty, such as `Pod` or `apps/Deployment`
+/// @param namespace of the object, empty for one that has none
 /// @param oldObject a missing or null node unless the operation has one
 /// @param requester as the API server has authenticated them
 record AdmissionRequest(
-        String uid, String operation, String kind, JsonNode object, JsonNode oldObject, Requester requester) {}
+        String uid,
+        String operation,
+        String kind,
+        String namespace,
+        JsonNode object,
+        JsonNode oldObject,
+        Requester requester) {}

@@ -6,6 +6,7 @@ import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodTemplate;
 import dev.sudosafe.pod.PodView;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The two doors as functions of bytes.
 public final class AdmissionService {
@@ -16,9 +17,16 @@ public final class AdmissionService {
                     + " as /q/health/ready shows; create the pod again then";
 
     private final Reviewers reviewers;
+    private final Consumer<Reviewed> listener;
 
     public AdmissionService(Reviewers reviewers) {
+        this(reviewers, reviewed -> {});
+    }
+
+    /// @param listener told of each review before it is answered; must not fail, nor block
+    public AdmissionService(Reviewers reviewers, Consumer<Reviewed> listener) {
         this.reviewers = reviewers;
+        this.listener = listener;
     }
 
     /// Where the reviewer of a profile is found, by the profile's name.
@@ -37,14 +45,19 @@ public final class AdmissionService {
     /// @throws NotAReviewException if the body is something else
     public byte[] review(Door door, String profile, byte[] body) throws NotAReviewException {
         AdmissionRequest request = ReviewParser.parse(body);
+        Reply reply = reply(door, profile, request);
+        listener.accept(new Reviewed(door, profile, request, reply));
+        return ReviewWriter.write(request.uid(), reply);
+    }
+
+    private Reply reply(Door door, String profile, AdmissionRequest request) {
         Optional<Reviewer> found = reviewers.find(profile);
         Optional<PodTemplate> template = template(door, request);
         if (template.isPresent()) {
-            return ReviewWriter.write(request.uid(), new TemplateFeedback(profile).on(template.get(), found));
+            return new Reply.Judged(new TemplateFeedback(profile).on(template.get(), found));
         }
-        return found.map(reviewer -> answer(door, reviewer, request))
-                .orElseGet(() -> ReviewWriter.refuse(
-                        request.uid(), new ReviewWriter.Status(503, "ServiceUnavailable", unknown(profile))));
+        return found.map(reviewer -> reply(door, reviewer, request))
+                .orElseGet(() -> new Reply.Refused(503, "ServiceUnavailable", unknown(profile)));
     }
 
     /// What is judged of a workload, and only by the validating door: a changed template would look like drift to
@@ -55,40 +68,38 @@ public final class AdmissionService {
                 : Optional.empty();
     }
 
-    private static byte[] answer(Door door, Reviewer reviewer, AdmissionRequest request) {
+    private static Reply reply(Door door, Reviewer reviewer, AdmissionRequest request) {
         if (!request.kind().equals("Pod")) {
-            return misdirected(request, "kind \"" + request.kind() + "\": expected Pod");
+            return misdirected("kind \"" + request.kind() + "\": expected Pod");
         }
         return switch (request.operation()) {
             case "CREATE" -> create(door, reviewer, request);
             case "UPDATE" -> update(door, reviewer, request);
             // No webhook entry of ours asks for these; a pod must always be deletable.
-            case "DELETE", "CONNECT" -> ReviewWriter.admit(request.uid());
-            default -> misdirected(request, "unknown operation \"" + request.operation() + "\"");
+            case "DELETE", "CONNECT" -> Reply.PASSED;
+            default -> misdirected("unknown operation \"" + request.operation() + "\"");
         };
     }
 
-    private static byte[] create(Door door, Reviewer reviewer, AdmissionRequest request) {
+    private static Reply create(Door door, Reviewer reviewer, AdmissionRequest request) {
         Verdict verdict = switch (door) {
             case MUTATE -> reviewer.mutate(new PodView(request.object()));
             case VALIDATE ->
                 reviewer.validate(PodChange.create(request.object()).by(request.requester()));
         };
-        return ReviewWriter.write(request.uid(), verdict);
+        return new Reply.Judged(verdict);
     }
 
     /// What a pod runs with is set when it is created, so only the validating door has a say.
-    private static byte[] update(Door door, Reviewer reviewer, AdmissionRequest request) {
+    private static Reply update(Door door, Reviewer reviewer, AdmissionRequest request) {
         if (!request.oldObject().isObject()) {
-            return misdirected(request, "an update without oldObject");
+            return misdirected("an update without oldObject");
         }
         return switch (door) {
-            case MUTATE -> ReviewWriter.admit(request.uid());
+            case MUTATE -> Reply.PASSED;
             case VALIDATE ->
-                ReviewWriter.write(
-                        request.uid(),
-                        reviewer.validate(PodChange.update(request.oldObject(), request.object())
-                                .by(request.requester())));
+                new Reply.Judged(reviewer.validate(
+                        PodChange.update(request.oldObject(), request.object()).by(request.requester())));
         };
     }
 
@@ -96,7 +107,7 @@ public final class AdmissionService {
         return UNKNOWN_PROFILE.formatted(profile);
     }
 
-    private static byte[] misdirected(AdmissionRequest request, String problem) {
-        return ReviewWriter.refuse(request.uid(), new ReviewWriter.Status(400, "BadRequest", problem));
+    private static Reply misdirected(String problem) {
+        return new Reply.Refused(400, "BadRequest", problem);
     }
 }

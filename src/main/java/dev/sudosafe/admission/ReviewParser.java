@@ -45,6 +45,7 @@ final class ReviewParser {
                 text(request, "uid"),
                 text(request, "operation"),
                 kind(request.path("kind")),
+                request.path("namespace").asText(""),
                 request.path("object"),
                 request.path("oldObject"),
                 requester(request.path("userInfo")));

@@ -27,36 +27,16 @@ final class ReviewWriter {
 
     private ReviewWriter() {}
 
-    /// What the API server calls a status.
-    record Status(int code, String reason, String message) {}
-
-    static byte[] write(String uid, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Admitted admitted ->
+    static byte[] write(String uid, Reply reply) {
+        return switch (reply) {
+            case Reply.Passed _ -> write(uid, response -> response.writeBooleanField("allowed", true));
+            case Reply.Refused refused -> write(uid, response -> writeRefusal(response, refused));
+            case Reply.Judged(Verdict verdict) ->
                 write(uid, response -> {
-                    response.writeBooleanField("allowed", true);
-                    writePatch(response, admitted.patch());
-                    writeNotes(response, admitted);
-                });
-            case Verdict.Denied denied ->
-                write(uid, response -> {
-                    writeRefusal(response, new Status(403, "Forbidden", denied.message()));
-                    writeNotes(response, denied);
-                });
-            case Verdict.Malformed malformed ->
-                write(uid, response -> {
-                    writeRefusal(response, new Status(400, "BadRequest", malformed.message()));
-                    writeNotes(response, malformed);
+                    writeVerdict(response, verdict);
+                    writeNotes(response, verdict);
                 });
         };
-    }
-
-    static byte[] refuse(String uid, Status status) {
-        return write(uid, response -> writeRefusal(response, status));
-    }
-
-    static byte[] admit(String uid) {
-        return write(uid, response -> response.writeBooleanField("allowed", true));
     }
 
     private interface Body {
@@ -80,6 +60,18 @@ final class ReviewWriter {
         return bytes.toByteArray();
     }
 
+    private static void writeVerdict(JsonGenerator response, Verdict verdict) throws IOException {
+        switch (verdict) {
+            case Verdict.Admitted admitted -> {
+                response.writeBooleanField("allowed", true);
+                writePatch(response, admitted.patch());
+            }
+            case Verdict.Denied denied -> writeRefusal(response, new Reply.Refused(403, "Forbidden", denied.message()));
+            case Verdict.Malformed malformed ->
+                writeRefusal(response, new Reply.Refused(400, "BadRequest", malformed.message()));
+        }
+    }
+
     private static void writePatch(JsonGenerator response, JsonPatch patch) throws IOException {
         if (!patch.isEmpty()) {
             response.writeStringField("patchType", "JSONPatch");
@@ -87,12 +79,12 @@ final class ReviewWriter {
         }
     }
 
-    private static void writeRefusal(JsonGenerator response, Status status) throws IOException {
+    private static void writeRefusal(JsonGenerator response, Reply.Refused refused) throws IOException {
         response.writeBooleanField("allowed", false);
         response.writeObjectFieldStart("status");
-        response.writeNumberField("code", status.code());
-        response.writeStringField("reason", status.reason());
-        response.writeStringField("message", status.message());
+        response.writeNumberField("code", refused.code());
+        response.writeStringField("reason", refused.reason());
+        response.writeStringField("message", refused.message());
         response.writeEndObject();
     }
 

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// only. Never a refusal itself: others may still change those pods before they come to the doors.
 record TemplateFeedback(String profile) {
 
-    private static final Verdict NOTHING = new Verdict.Admitted(JsonPatch.EMPTY, List.of(), List.of(), Map.of());
+    private static final Verdict NOTHING =
+            new Verdict.Admitted(JsonPatch.EMPTY, List.of(), List.of(), List.of(), Map.of());
 
     /// @param reviewer of the profile, if the process knows it
     Verdict on(PodTemplate template, Optional<Reviewer> reviewer) {
@@ -52,6 +53,7 @@ record TemplateFeedback(String profile) {
                 reasons.isEmpty()
                         ? List.of()
                         : Stream.concat(Stream.of(title), reasons.stream()).toList(),
+                List.of(),
                 List.of(),
                 details);
     }

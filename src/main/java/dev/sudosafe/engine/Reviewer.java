@@ -85,9 +85,11 @@ public final class Reviewer {
                         patch,
                         warnings,
                         List.of(),
+                        List.of(),
                         audit("injected", Map.of("isolation", choice.isolation().kind())));
             case InjectionPlan.Skip(var reason, JsonPatch patch) ->
-                new Verdict.Admitted(patch, List.of(), List.of(), audit("skipped", Map.of("skip", reason.code())));
+                new Verdict.Admitted(
+                        patch, List.of(), List.of(), List.of(), audit("skipped", Map.of("skip", reason.code())));
         };
     }
 
@@ -116,14 +118,15 @@ public final class Reviewer {
         Map<Action, List<Finding>> findings = findings(change);
         List<Finding> denying = findings.getOrDefault(Action.Deny, List.of());
         List<Finding> doubts = findings.getOrDefault(Action.Warn, List.of());
+        List<Finding> noted = findings.getOrDefault(Action.Audit, List.of());
         Map<String, String> details = new TreeMap<>();
         isolation(change.after()).ifPresent(held -> details.put("isolation", held.kind()));
         findings.forEach((action, list) -> details.put(
                 action.name().toLowerCase(Locale.ROOT),
                 list.stream().limit(AUDITED).map(Finding::reason).collect(Collectors.joining("; "))));
         return denying.isEmpty()
-                ? new Verdict.Admitted(JsonPatch.EMPTY, List.of(), doubts, audit("admitted", details))
-                : new Verdict.Denied(profile.name(), denying, List.of(), doubts, audit("denied", details));
+                ? new Verdict.Admitted(JsonPatch.EMPTY, List.of(), doubts, noted, audit("admitted", details))
+                : new Verdict.Denied(profile.name(), denying, List.of(), doubts, noted, audit("denied", details));
     }
 
     /// All findings on a well-formed pod by what follows from them, each list in its order. Of an update only those

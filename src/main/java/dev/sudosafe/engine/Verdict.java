@@ -19,10 +19,10 @@ public sealed interface Verdict {
     /// The same with these warnings before its own.
     default Verdict after(List<String> earlier) {
         return switch (this) {
-            case Admitted(var patch, var notes, var doubts, var audit) ->
-                new Admitted(patch, joined(earlier, notes), doubts, audit);
-            case Denied(var profile, var findings, var notes, var doubts, var audit) ->
-                new Denied(profile, findings, joined(earlier, notes), doubts, audit);
+            case Admitted(var patch, var notes, var doubts, var noted, var audit) ->
+                new Admitted(patch, joined(earlier, notes), doubts, noted, audit);
+            case Denied(var profile, var findings, var notes, var doubts, var noted, var audit) ->
+                new Denied(profile, findings, joined(earlier, notes), doubts, noted, audit);
             case Malformed malformed -> malformed;
         };
     }
@@ -31,10 +31,10 @@ public sealed interface Verdict {
     /// there.
     default Verdict in(Field origin) {
         return switch (this) {
-            case Admitted(var patch, var notes, var doubts, var audit) ->
-                new Admitted(patch, notes, moved(doubts, origin), audit);
-            case Denied(var profile, var findings, var notes, var doubts, var audit) ->
-                new Denied(profile, moved(findings, origin), notes, moved(doubts, origin), audit);
+            case Admitted(var patch, var notes, var doubts, var noted, var audit) ->
+                new Admitted(patch, notes, moved(doubts, origin), moved(noted, origin), audit);
+            case Denied(var profile, var findings, var notes, var doubts, var noted, var audit) ->
+                new Denied(profile, moved(findings, origin), notes, moved(doubts, origin), moved(noted, origin), audit);
             case Malformed malformed -> malformed;
         };
     }
@@ -42,11 +42,14 @@ public sealed interface Verdict {
     /// @param patch empty from the validating door
     /// @param notes warnings of the injections
     /// @param doubts findings that only warn, in their order
-    record Admitted(JsonPatch patch, List<String> notes, List<Finding> doubts, Map<String, String> audit)
+    /// @param noted findings that only the audit log is told of, in their order
+    record Admitted(
+            JsonPatch patch, List<String> notes, List<Finding> doubts, List<Finding> noted, Map<String, String> audit)
             implements Verdict {
         public Admitted {
             notes = List.copyOf(notes);
             doubts = List.copyOf(doubts);
+            noted = List.copyOf(noted);
             audit = Map.copyOf(audit);
         }
 
@@ -59,13 +62,20 @@ public sealed interface Verdict {
     /// @param findings those that deny, at least one, in their order
     /// @param notes warnings of the injections
     /// @param doubts findings that only warn, in their order
+    /// @param noted findings that only the audit log is told of, in their order
     record Denied(
-            String profile, List<Finding> findings, List<String> notes, List<Finding> doubts, Map<String, String> audit)
+            String profile,
+            List<Finding> findings,
+            List<String> notes,
+            List<Finding> doubts,
+            List<Finding> noted,
+            Map<String, String> audit)
             implements Verdict {
         public Denied {
             findings = List.copyOf(findings);
             notes = List.copyOf(notes);
             doubts = List.copyOf(doubts);
+            noted = List.copyOf(noted);
             audit = Map.copyOf(audit);
         }
 

@@ -26,8 +26,8 @@ class ReviewWriterTest {
 
     @Test
     void an_admission_without_patch_has_no_patch_type() throws IOException {
-        JsonNode response =
-                write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(), List.of(), Map.of("verdict", "admitted")));
+        JsonNode response = write(
+                new Verdict.Admitted(JsonPatch.EMPTY, List.of(), List.of(), List.of(), Map.of("verdict", "admitted")));
 
         assertThat(response).isEqualTo(JSON.readTree("""
                 {"uid": "7", "allowed": true, "auditAnnotations": {"verdict": "admitted"}}"""));
@@ -38,7 +38,7 @@ class ReviewWriterTest {
         JsonPatch patch =
                 new JsonPatch(List.of(new PatchOp.Add(JsonPointer.compile("/spec/hostUsers"), BooleanNode.FALSE)));
 
-        JsonNode response = write(new Verdict.Admitted(patch, List.of(), List.of(), Map.of()));
+        JsonNode response = write(new Verdict.Admitted(patch, List.of(), List.of(), List.of(), Map.of()));
 
         assertThat(response.path("patchType").asText()).isEqualTo("JSONPatch");
         assertThat(JSON.readTree(response.path("patch").binaryValue())).isEqualTo(JSON.readTree("""
@@ -68,7 +68,7 @@ class ReviewWriterTest {
     @Test
     void what_a_name_holds_is_escaped() throws IOException {
         JsonNode review =
-                JSON.readTree(ReviewWriter.refuse("\"}", new ReviewWriter.Status(503, "ServiceUnavailable", "\"\n")));
+                JSON.readTree(ReviewWriter.write("\"}", new Reply.Refused(503, "ServiceUnavailable", "\"\n")));
 
         assertThat(review.at("/response/uid").asText()).isEqualTo("\"}");
         assertThat(review.at("/response/status/message").asText()).isEqualTo("\"\n");
@@ -86,13 +86,13 @@ class ReviewWriterTest {
 
     private static JsonNode warnings(int count) throws IOException {
         List<String> texts = IntStream.range(0, count).mapToObj(String::valueOf).toList();
-        return write(new Verdict.Admitted(JsonPatch.EMPTY, texts, List.of(), Map.of()));
+        return write(new Verdict.Admitted(JsonPatch.EMPTY, texts, List.of(), List.of(), Map.of()));
     }
 
     @Test
     void an_admission_is_a_whole_review_with_warnings_and_notes() {
         assertThat(text(new Verdict.Admitted(
-                        JsonPatch.EMPTY, List.of("mind this"), List.of(), Map.of("verdict", "admitted"))))
+                        JsonPatch.EMPTY, List.of("mind this"), List.of(), List.of(), Map.of("verdict", "admitted"))))
                 .isEqualTo(
                         "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"response\":{\"uid\":\"7\","
                                 + "\"allowed\":true,\"warnings\":[\"mind this\"],\"auditAnnotations\":{\"verdict\":\"admitted\"}}}");
@@ -104,7 +104,12 @@ class ReviewWriterTest {
                 .getFirst()
                 .finding(Field.root(TextNode.valueOf("x")).at("a"), "x");
         assertThat(text(new Verdict.Denied(
-                        "default", List.of(finding), List.of("mind this"), List.of(), Map.of("verdict", "denied"))))
+                        "default",
+                        List.of(finding),
+                        List.of("mind this"),
+                        List.of(),
+                        List.of(),
+                        Map.of("verdict", "denied"))))
                 .startsWith(
                         "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"response\":{\"uid\":\"7\","
                                 + "\"allowed\":false,\"status\":{\"code\":403,\"reason\":\"Forbidden\",\"message\":\"denied by")
@@ -120,16 +125,16 @@ class ReviewWriterTest {
     }
 
     private static String text(Verdict verdict) {
-        return new String(ReviewWriter.write("7", verdict), StandardCharsets.UTF_8);
+        return new String(ReviewWriter.write("7", new Reply.Judged(verdict)), StandardCharsets.UTF_8);
     }
 
     private static String warning(String text) throws IOException {
-        return write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(text), List.of(), Map.of()))
+        return write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(text), List.of(), List.of(), Map.of()))
                 .at("/warnings/0")
                 .asText();
     }
 
     private static JsonNode write(Verdict verdict) throws IOException {
-        return JSON.readTree(ReviewWriter.write("7", verdict)).path("response");
+        return JSON.readTree(ReviewWriter.write("7", new Reply.Judged(verdict))).path("response");
     }
 }

@@ -46,7 +46,7 @@ class VerdictTest {
         Verdict.Denied denied = denied(1);
         assertThat(denied.after(List.of("first")))
                 .isEqualTo(new Verdict.Denied(
-                        denied.profile(), denied.findings(), List.of("first"), List.of(), denied.audit()));
+                        denied.profile(), denied.findings(), List.of("first"), List.of(), List.of(), denied.audit()));
     }
 
     @Test
@@ -77,6 +77,6 @@ class VerdictTest {
         List<Finding> findings = IntStream.range(0, count)
                 .mapToObj(index -> DOC.finding(FIELD, "number " + index))
                 .toList();
-        return new Verdict.Denied("default", findings, List.of(), List.of(), Map.of());
+        return new Verdict.Denied("default", findings, List.of(), List.of(), List.of(), Map.of());
     }
 }

@@ -1,0 +1,114 @@
+package dev.sudosafe.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sudosafe.admission.AdmissionService.Door;
+import dev.sudosafe.engine.Verdict;
+import java.util.Optional;
+
+/// One review and the reply to it, for metrics and logs. Texts are as the sender wrote them.
+public final class Reviewed {
+
+    private final Door door;
+    private final String profile;
+    private final AdmissionRequest request;
+    private final Reply reply;
+
+    Reviewed(Door door, String profile, AdmissionRequest request, Reply reply) {
+        this.door = door;
+        this.profile = profile;
+        this.request = request;
+        this.reply = reply;
+    }
+
+    /// In one word.
+    public enum Outcome {
+        INJECTED,
+        SKIPPED,
+        ADMITTED,
+        WARNED,
+        DENIED,
+        MALFORMED,
+        UNAVAILABLE
+    }
+
+    public Door door() {
+        return door;
+    }
+
+    /// The profile in the path, known or not.
+    public String profile() {
+        return profile;
+    }
+
+    public Reply reply() {
+        return reply;
+    }
+
+    public String uid() {
+        return request.uid();
+    }
+
+    /// CREATE, UPDATE, DELETE or CONNECT, if the sender is an API server.
+    public String operation() {
+        return request.operation();
+    }
+
+    /// With its group unless that is empty, such as `Pod` or `apps/Deployment`.
+    public String kind() {
+        return request.kind();
+    }
+
+    /// Of the object, or of the old one when it is deleted; empty for one that has none.
+    public String namespace() {
+        return request.namespace();
+    }
+
+    /// What a generated name begins with, and a star, where the API server has not made the name yet.
+    public String name() {
+        JsonNode metadata = metadata();
+        String name = metadata.path("name").asText("");
+        String generated = metadata.path("generateName").asText("");
+        return name.isEmpty() && !generated.isEmpty() ? generated + "*" : name;
+    }
+
+    /// The controller that makes it, such as `ReplicaSet/web-5d8`.
+    public Optional<String> owner() {
+        return metadata()
+                .path("ownerReferences")
+                .valueStream()
+                .filter(owner -> owner.path("controller").asBoolean())
+                .map(owner ->
+                        owner.path("kind").asText("") + "/" + owner.path("name").asText(""))
+                .findFirst();
+    }
+
+    public String user() {
+        return request.requester().username();
+    }
+
+    public Optional<Verdict> verdict() {
+        return reply instanceof Reply.Judged(Verdict verdict) ? Optional.of(verdict) : Optional.empty();
+    }
+
+    public Outcome outcome() {
+        return switch (reply) {
+            case Reply.Passed _ -> Outcome.ADMITTED;
+            case Reply.Refused(int code, String _, String _) -> code == 503 ? Outcome.UNAVAILABLE : Outcome.MALFORMED;
+            case Reply.Judged(Verdict.Denied _) -> Outcome.DENIED;
+            case Reply.Judged(Verdict.Malformed _) -> Outcome.MALFORMED;
+            case Reply.Judged(Verdict.Admitted admitted) -> outcome(admitted);
+        };
+    }
+
+    private static Outcome outcome(Verdict.Admitted admitted) {
+        return switch (admitted.audit().getOrDefault("verdict", "")) {
+            case "injected" -> Outcome.INJECTED;
+            case "skipped" -> Outcome.SKIPPED;
+            default -> admitted.warnings().isEmpty() ? Outcome.ADMITTED : Outcome.WARNED;
+        };
+    }
+
+    private JsonNode metadata() {
+        return (request.object().isObject() ? request.object() : request.oldObject()).path("metadata");
+    }
+}
