@@ -28,6 +28,7 @@ public final class LiveCluster implements AutoCloseable {
     private final NodeLookup nodeLookup = new NodeLookup(nodes, runtimeClasses);
     private @Nullable KubernetesClient client;
     private @Nullable NodeLabels labels;
+    private volatile @Nullable WebhookConfigurations webhooks;
     private boolean closed;
 
     /// Starts to watch the cluster of the kubeconfig, or the one that the process runs in, and returns before anything
@@ -60,6 +61,23 @@ public final class LiveCluster implements AutoCloseable {
         }
     }
 
+    /// From now on reads what the API server trusts our doors by. Needs leave to get both webhook configurations.
+    ///
+    /// @param name of both
+    public synchronized void readWebhookConfigurations(String name) {
+        KubernetesClient opened = client;
+        if (opened != null && webhooks == null && !closed) {
+            WebhookConfigurations read = new WebhookConfigurations(name, opened);
+            webhooks = read;
+            read.start();
+        }
+    }
+
+    public CaBundles caBundles() {
+        WebhookConfigurations read = webhooks;
+        return read == null ? new CaBundles.Unknown("the webhook configurations are not looked up") : read.known();
+    }
+
     /// What is known now. Of nodes and runtime classes it stays as it is, so that whoever asks twice in one review is
     /// answered the same.
     public ClusterFacts facts() {
@@ -73,9 +91,20 @@ public final class LiveCluster implements AutoCloseable {
         return state;
     }
 
+    /// Whether each kind is known as it is now, by its plural name.
+    public SortedMap<String, Boolean> synced() {
+        SortedMap<String, Boolean> synced = new TreeMap<>();
+        all.forEach(watched -> synced.put(watched.plural(), watched.gap().isEmpty()));
+        return synced;
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
+        WebhookConfigurations read = webhooks;
+        if (read != null) {
+            read.close();
+        }
         if (labels != null) {
             labels.close();
         }

@@ -46,6 +46,29 @@ public final class FactsReport {
         return json.toPrettyString() + "\n";
     }
 
+    /// How many nodes can run an isolation of a profile.
+    ///
+    /// @param isolation its kind, with its runtime class if it has one, such as `Kata kata-qemu`
+    /// @param docker whether with the docker sidecar
+    public record Count(String profile, String isolation, boolean docker, long nodes) {}
+
+    /// Empty while nothing is known of the nodes.
+    public List<Count> counts() {
+        return switch (nodes) {
+            case Nodes.Unknown _ -> List.of();
+            case KnownNodes known ->
+                columns.stream()
+                        .map(column -> new Count(column.profile(), column.name(), column.docker(), able(known, column)))
+                        .toList();
+        };
+    }
+
+    private static long able(KnownNodes known, NeedColumn column) {
+        return known.all().stream()
+                .filter(node -> known.obstacle(node, column.need()).isEmpty())
+                .count();
+    }
+
     /// Reasons are long and shared by many nodes, so they stand below the table, by number.
     private String nodeTable(KnownNodes known) {
         Map<String, Integer> reasons = new LinkedHashMap<>();

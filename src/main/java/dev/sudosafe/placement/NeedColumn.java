@@ -15,8 +15,13 @@ record NeedColumn(String profile, Isolation isolation, boolean docker, NodeNeed 
     }
 
     String title() {
-        String handler = isolation.runtimeClassName() == null ? "" : " " + isolation.runtimeClassName();
-        return "%s: %s%s%s".formatted(profile, isolation.kind(), handler, docker ? " + docker" : "");
+        return "%s: %s%s".formatted(profile, name(), docker ? " + docker" : "");
+    }
+
+    /// Of the isolation, with its runtime class if it has one.
+    String name() {
+        String runtimeClass = isolation.runtimeClassName();
+        return runtimeClass == null ? isolation.kind() : isolation.kind() + " " + runtimeClass;
     }
 
     private static Stream<NeedColumn> of(WorkspaceProfile profile, Isolation isolation) {

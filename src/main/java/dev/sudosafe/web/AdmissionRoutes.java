@@ -26,20 +26,26 @@ class AdmissionRoutes {
     /// How long a large body may take, in milliseconds: twice the webhooks' timeout.
     private static final long LARGE_BODY_TIMEOUT = 10_000;
 
+    /// What nginx calls it; no client sees it.
+    private static final int CLIENT_GONE = 499;
+
     private final AdmissionService admission;
     private final ClientCertificates clients;
+    private final ReviewMetrics metrics;
     private final Vertx vertx;
     private final LargeBodies largeBodies = new LargeBodies();
 
-    AdmissionRoutes(AdmissionService admission, ClientCertificates clients, Vertx vertx) {
+    AdmissionRoutes(AdmissionService admission, ClientCertificates clients, ReviewMetrics metrics, Vertx vertx) {
         this.admission = admission;
         this.clients = clients;
+        this.metrics = metrics;
         this.vertx = vertx;
     }
 
     void register(@Observes Router router) {
         for (Door door : Door.values()) {
             String path = "/" + door.name().toLowerCase(Locale.ROOT) + "/:profile";
+            router.post(path).handler(this::count);
             router.post(path).handler(clients::admit);
             router.post(path).handler(this::admit);
             router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
@@ -47,6 +53,13 @@ class AdmissionRoutes {
             router.route(path).handler(Problem.METHOD_NOT_ALLOWED::answer);
         }
         router.errorHandler(400, Problem::answerFailure).errorHandler(404, Problem::answerFailure);
+    }
+
+    private void count(RoutingContext context) {
+        metrics.begin();
+        context.addEndHandler(
+                ended -> metrics.end(ended.succeeded() ? context.response().getStatusCode() : CLIENT_GONE));
+        context.next();
     }
 
     /// Before a byte of the body is read.
@@ -85,6 +98,8 @@ class AdmissionRoutes {
     }
 
     private void answer(Door door, RoutingContext context) {
+        long started = System.nanoTime();
+        context.addBodyEndHandler(written -> metrics.time(door, System.nanoTime() - started));
         Buffer body = context.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
         if (bytes.length < LargeBodies.THRESHOLD) {

@@ -6,10 +6,14 @@ import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodView;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The smallest pod, sent through both doors of a profile: what the mutating door makes of it must pass the
 /// validating one.
 final class CannedReview {
+
+    /// Of this process alone, so that its review is told from those of API servers.
+    static final String UID = UUID.randomUUID().toString();
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -19,7 +23,7 @@ final class CannedReview {
     static ObjectNode review() {
         ObjectNode review = JSON.createObjectNode().put("apiVersion", "admission.k8s.io/v1");
         ObjectNode request = review.put("kind", "AdmissionReview").putObject("request");
-        request.put("uid", "readiness").put("operation", "CREATE");
+        request.put("uid", UID).put("operation", "CREATE");
         request.putObject("kind").put("group", "").put("version", "v1").put("kind", "Pod");
         request.set("object", pod());
         return review;

@@ -1,5 +1,6 @@
 package dev.sudosafe.web;
 
+import dev.sudosafe.cluster.LiveCluster;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,11 @@ import org.eclipse.microprofile.health.Readiness;
 class CertificateReadiness implements HealthCheck {
 
     private final LiveCertificate certificate;
+    private final LiveCluster cluster;
 
-    CertificateReadiness(LiveCertificate certificate) {
+    CertificateReadiness(LiveCertificate certificate, LiveCluster cluster) {
         this.certificate = certificate;
+        this.cluster = cluster;
     }
 
     @Override
@@ -31,6 +34,11 @@ class CertificateReadiness implements HealthCheck {
                 .withData("reloads", state.taken())
                 .withData("refusedReloads", state.refused());
         state.problem().ifPresent(problem -> response.withData("refusedFiles", problem));
+        switch (ApiServerTrust.in(state.served(), cluster.caBundles())) {
+            case ApiServerTrust.Trusted(Instant until) -> response.withData("trustedUntil", until.toString());
+            case ApiServerTrust.Untrusted(String why) -> response.withData("untrusted", why);
+            case ApiServerTrust.Unknown(String why) -> response.withData("trust", "unknown: " + why);
+        }
         return response.build();
     }
 }

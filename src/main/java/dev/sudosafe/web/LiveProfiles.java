@@ -31,15 +31,22 @@ final class LiveProfiles implements Reviewers {
 
     /// What is in force at one moment.
     ///
-    /// @param refusedReloads how often files came that were not taken over whole
+    /// @param takenReloads how often files came that were taken over whole
+    /// @param refusedReloads how often files came that were not
     /// @param complete whether every file has once had its profile in force, now or before: a broken file that is
     ///     added later makes no running process unready
-    record State(ProfileSet profiles, Map<String, Reviewer> reviewers, int refusedReloads, boolean complete) {
+    record State(
+            ProfileSet profiles,
+            Map<String, Reviewer> reviewers,
+            int takenReloads,
+            int refusedReloads,
+            boolean complete) {
 
         static State first(ProfileSet profiles, Supplier<ClusterFacts> facts) {
             return new State(
                     profiles,
                     reviewersOf(profiles, facts),
+                    0,
                     0,
                     profiles.filesWithoutProfile().isEmpty());
         }
@@ -48,6 +55,7 @@ final class LiveProfiles implements Reviewers {
             return new State(
                     profiles,
                     reviewersOf(profiles, facts),
+                    takenReloads + (profiles.problems().isEmpty() ? 1 : 0),
                     refusedReloads + (profiles.problems().isEmpty() ? 0 : 1),
                     complete || profiles.filesWithoutProfile().isEmpty());
         }

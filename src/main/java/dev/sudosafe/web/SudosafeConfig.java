@@ -44,6 +44,10 @@ public interface SudosafeConfig {
         @WithDefault("false")
         boolean enabled();
 
+        /// Name of the two webhook configurations that lead to us. With it their caBundle is read every minute, so that
+        /// readiness and metrics tell whether and for how long the API server trusts what is served.
+        Optional<String> webhookConfiguration();
+
         /// Whether to keep the label `sudosafe.dev/user-namespaces` on nodes current, by which the scheduler finds
         /// those with user namespaces. Needs leave to patch nodes.
         @WithDefault("false")

@@ -4,6 +4,7 @@ import dev.sudosafe.admission.AdmissionService;
 import dev.sudosafe.cluster.LiveCluster;
 import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.profile.ProfileFolder;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -26,6 +27,8 @@ class Wiring {
 
     /// A ConfigMap comes up to a minute late anyway; reading a few small files a second costs nothing.
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    private static final Duration COUNT = Duration.ofSeconds(15);
 
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("files").factory());
@@ -61,8 +64,19 @@ class Wiring {
 
     @Produces
     @Singleton
-    AdmissionService admission(LiveProfiles profiles) {
-        return new AdmissionService(profiles);
+    AdmissionService admission(LiveProfiles profiles, ReviewMetrics metrics) {
+        return new AdmissionService(profiles, reviewed -> {
+            if (!reviewed.uid().equals(CannedReview.UID)) {
+                metrics.count(reviewed);
+                ReviewLog.write(reviewed);
+            }
+        });
+    }
+
+    @Produces
+    @Singleton
+    ReviewMetrics reviewMetrics(MeterRegistry registry, LiveProfiles profiles) {
+        return new ReviewMetrics(registry, profiles);
     }
 
     void start(
@@ -79,6 +93,21 @@ class Wiring {
         var _ = poller.scheduleWithFixedDelay(poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    void measure(
+            @Observes StartupEvent event,
+            SudosafeConfig config,
+            MeterRegistry registry,
+            LiveProfiles profiles,
+            LiveCertificate certificate,
+            LiveCluster cluster) {
+        StateMetrics metrics = new StateMetrics(registry, profiles, certificate, cluster);
+        metrics.register();
+        if (config.cluster().enabled()) {
+            metrics.registerCluster();
+            var _ = poller.scheduleWithFixedDelay(metrics::countNodes, 1, COUNT.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
     /// On a thread of its own: a Kubernetes client takes a second to make, and the doors need not wait for it.
     void watch(@Observes StartupEvent event, SudosafeConfig config, LiveCluster cluster) {
         if (config.cluster().enabled()) {
@@ -88,6 +117,7 @@ class Wiring {
 
     private static void start(SudosafeConfig.Cluster config, LiveCluster cluster) {
         cluster.start();
+        config.webhookConfiguration().ifPresent(cluster::readWebhookConfigurations);
         if (config.labelNodes()) {
             cluster.labelNodes();
         }

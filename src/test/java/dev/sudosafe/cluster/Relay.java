@@ -9,23 +9,31 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A port that leads to another one, and can be cut and joined again: a network between sudosafe and the API server.
-final class Relay implements AutoCloseable {
+/// A port that leads to others in turn, and can be cut and joined again: a network between sudosafe and the API server,
+/// or a Service.
+public final class Relay implements AutoCloseable {
 
-    private final int target;
+    private volatile List<Integer> targets;
+    private final AtomicInteger next = new AtomicInteger();
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket server;
 
-    Relay(int target) {
-        this.target = target;
+    public Relay(Integer... targets) {
+        this.targets = List.of(targets);
         this.port = listen(0);
     }
 
-    int port() {
+    public int port() {
         return port;
+    }
+
+    /// Where new connections lead from now on; those there are stay.
+    public void leadTo(Integer... targets) {
+        this.targets = List.of(targets);
     }
 
     /// Ends all connections, and refuses new ones.
@@ -73,6 +81,8 @@ final class Relay implements AutoCloseable {
             close(from);
             return;
         }
+        List<Integer> current = targets;
+        int target = current.get(Math.floorMod(next.getAndIncrement(), current.size()));
         Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.addAll(List.of(from, to));
         Thread.ofVirtual().start(() -> copy(from, to));

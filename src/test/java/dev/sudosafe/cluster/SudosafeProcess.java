@@ -134,6 +134,10 @@ public final class SudosafeProcess implements AutoCloseable {
         return "https://127.0.0.1:" + port;
     }
 
+    public int port() {
+        return port;
+    }
+
     /// The certificate that the API server must trust, as `caBundle` wants it.
     public String caBundle() {
         try {

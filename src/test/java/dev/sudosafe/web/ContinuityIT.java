@@ -2,6 +2,7 @@ package dev.sudosafe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sudosafe.cluster.Relay;
 import dev.sudosafe.cluster.SudosafeProcess;
 import dev.sudosafe.fixture.Authority;
 import dev.sudosafe.load.Callers;
@@ -13,6 +14,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +38,7 @@ class ContinuityIT {
                 mounted("tls", AUTHORITY.server(Duration.ofDays(9)).files());
         MountedFolder profiles = mounted("profiles", profile(0));
         try (SudosafeProcess process = start();
-                Callers callers = new Callers()
-                        .add(2, i -> caller(process.url(), Reuse.KEPT))
-                        .add(2, i -> caller(process.url(), Reuse.NEW_FOR_EACH_CALL))) {
+                Callers callers = callers(process.url())) {
             int changes = 0;
             while (callers.soFar().calls() < CALLS) {
                 certificates.swap(AUTHORITY.server(Duration.ofDays(9)).files());
@@ -52,11 +55,45 @@ class ContinuityIT {
         }
     }
 
+    @Test
+    void no_call_fails_while_two_processes_behind_one_address_are_replaced_in_turn() throws Exception {
+        mounted("tls", AUTHORITY.server(Duration.ofDays(9)).files());
+        mounted("profiles", profile(0));
+        Deque<SudosafeProcess> running = new ArrayDeque<>(List.of(start(), start()));
+        try (Relay service = new Relay(ports(running));
+                Callers callers = callers("https://127.0.0.1:" + service.port())) {
+            int replaced = 0;
+            while (replaced < 4 || callers.soFar().calls() < CALLS) {
+                running.addLast(start());
+                SudosafeProcess old = running.removeFirst();
+                service.leadTo(ports(running));
+                old.close();
+                replaced++;
+            }
+
+            Count count = callers.end();
+
+            System.out.printf("%d calls, %d processes replaced: %s%n", count.calls(), replaced, count.failures());
+            assertThat(count.failures()).isEmpty();
+        } finally {
+            running.forEach(SudosafeProcess::close);
+        }
+    }
+
+    private static Integer[] ports(Collection<SudosafeProcess> processes) {
+        return processes.stream().map(SudosafeProcess::port).toArray(Integer[]::new);
+    }
+
+    private static Callers callers(String url) {
+        return new Callers().add(2, i -> caller(url, Reuse.KEPT)).add(2, i -> caller(url, Reuse.NEW_FOR_EACH_CALL));
+    }
+
     private SudosafeProcess start() {
         return SudosafeProcess.start(Map.of(
                 "SUDOSAFE_TLS_CERTIFICATE", folder.resolve("tls/tls.crt").toString(),
                 "SUDOSAFE_TLS_KEY", folder.resolve("tls/tls.key").toString(),
-                "SUDOSAFE_PROFILES", folder.resolve("profiles").toString()));
+                "SUDOSAFE_PROFILES", folder.resolve("profiles").toString(),
+                "QUARKUS_SHUTDOWN_DELAY", "3s"));
     }
 
     private MountedFolder mounted(String name, Map<String, String> files) throws IOException {

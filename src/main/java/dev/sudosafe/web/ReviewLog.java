@@ -1,0 +1,70 @@
+package dev.sudosafe.web;
+
+import dev.sudosafe.admission.Reviewed;
+import dev.sudosafe.engine.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+
+/// One line for each review that is judged, with its facts as fields: in JSON each is a member of the line's object.
+final class ReviewLog {
+
+    private static final Logger LOG = Logger.getLogger("sudosafe.review");
+
+    /// A field's texts are a caller's; no line shall be longer than collectors take.
+    private static final int MAX_FIELD = 4096;
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
+
+    private ReviewLog() {}
+
+    static void write(Reviewed reviewed) {
+        if (!LOG.isLoggable(Level.INFO)) {
+            return;
+        }
+        String outcome = reviewed.outcome().name().toLowerCase(Locale.ROOT);
+        ExtLogRecord line = new ExtLogRecord(
+                Level.INFO,
+                "%s %s %s/%s".formatted(outcome, reviewed.kind(), reviewed.namespace(), printable(reviewed.name())),
+                ReviewLog.class.getName());
+        line.setLoggerName(LOG.getName());
+        put(line, "uid", reviewed.uid());
+        put(line, "door", reviewed.door().name().toLowerCase(Locale.ROOT));
+        put(line, "profile", reviewed.profile());
+        put(line, "operation", reviewed.operation());
+        put(line, "kind", reviewed.kind());
+        put(line, "namespace", reviewed.namespace());
+        put(line, "name", reviewed.name());
+        put(line, "owner", reviewed.owner().orElse(""));
+        put(line, "user", reviewed.user());
+        put(line, "verdict", outcome);
+        reviewed.verdict().ifPresent(verdict -> put(line, verdict));
+        LOG.logRaw(line);
+    }
+
+    /// What the audit log is told too: isolation, reason of a skip, findings by what follows from them.
+    private static void put(ExtLogRecord line, Verdict verdict) {
+        Map<String, String> audit = verdict.audit();
+        for (String field : List.of("isolation", "skip", "deny", "warn", "audit")) {
+            put(line, field, audit.getOrDefault(field, ""));
+        }
+        if (verdict instanceof Verdict.Malformed malformed) {
+            put(line, "deny", malformed.message());
+        }
+    }
+
+    private static void put(ExtLogRecord line, String field, String text) {
+        if (!text.isEmpty()) {
+            line.putMdc(field, printable(text));
+        }
+    }
+
+    private static String printable(String text) {
+        String cut = text.length() <= MAX_FIELD ? text : text.substring(0, MAX_FIELD) + "…";
+        return UNPRINTABLE.matcher(cut).replaceAll("?");
+    }
+}
