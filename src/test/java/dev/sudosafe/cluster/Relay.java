@@ -76,17 +76,22 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private synchronized void relay(ServerSocket server, Socket from) throws IOException {
+    private synchronized void relay(ServerSocket server, Socket from) {
         if (server.isClosed()) {
             close(from);
             return;
         }
         List<Integer> current = targets;
         int target = current.get(Math.floorMod(next.getAndIncrement(), current.size()));
-        Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
-        sockets.addAll(List.of(from, to));
-        Thread.ofVirtual().start(() -> copy(from, to));
-        Thread.ofVirtual().start(() -> copy(to, from));
+        try {
+            Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.addAll(List.of(from, to));
+            Thread.ofVirtual().start(() -> copy(from, to));
+            Thread.ofVirtual().start(() -> copy(to, from));
+        } catch (IOException e) {
+            // Nobody listens there, which is for the one that has called to notice.
+            close(from);
+        }
     }
 
     private static void copy(Socket from, Socket to) {
