@@ -81,10 +81,10 @@ mutation: jdk ## PIT: which mistakes in the core no test would notice; PUBLISH=1
 	JAVA_HOME="$(JDK)" ./mvnw -B -ntp -Pmutation process-test-classes org.pitest:pitest-maven:mutationCoverage
 	@$(JAVA) $(if $(PUBLISH),-Dsudosafe.publish=true) -cp $(TEST_CLASSES) dev.sudosafe.mutation.Main
 
-docs: jdk ## the generated part of docs and of the chart's schema, as the code is now
+docs: jdk ## the generated part of docs and of the chart's schema and README, as the code is now
 	@$(MVN) process-test-classes
 	@$(JAVA) -cp $(TEST_CLASSES) dev.sudosafe.catalogue.Catalogue
-	@git status --short docs helm/sudosafe/values.schema.json
+	@git status --short docs helm/sudosafe/values.schema.json helm/sudosafe/README.md
 
 seccomp: ## the sidecar's seccomp profile anew, from containerd's default; needs Go
 	@GOWORK=off go run -C src/build/seccomp -mod=readonly . additions.json > "$${TMPDIR:-/tmp}/sudosafe-seccomp.json"

@@ -32,6 +32,14 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/part-of: sudosafe
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- /* Whether only clients with a certificate are answered: empty if not. */}}
+{{- define "sudosafe.clientAuth" -}}
+{{- with .Values.webhook.clientAuth }}{{ .configMapName }}{{ .secretName }}{{ end }}
 {{- end }}
 
 {{- define "sudosafe.image" -}}
@@ -51,23 +59,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 
 {{- define "sudosafe.tlsSecretName" -}}
 {{- default (printf "%s-tls" (include "sudosafe.fullname" .)) .Values.certificates.secretName }}
-{{- end }}
-
-{{- /* Fails unless there is a profile and every name is usable as a file, a path and a part of a webhook's name. */}}
-{{- define "sudosafe.checkProfiles" -}}
-{{- if not .Values.profiles }}
-{{- fail "profiles: at least one profile is needed, as without one no pod is protected" }}
-{{- end }}
-{{- $seen := dict }}
-{{- range $index, $profile := .Values.profiles }}
-{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" $profile.name) }}
-{{- fail (printf "profiles[%d].name: %q is not a DNS label (at most 63 lower-case letters, digits and '-', not at the ends)" $index $profile.name) }}
-{{- end }}
-{{- if hasKey $seen $profile.name }}
-{{- fail (printf "profiles[%d].name: %q is already the name of profiles[%d]" $index $profile.name (get $seen $profile.name)) }}
-{{- end }}
-{{- $_ := set $seen $profile.name $index }}
-{{- end }}
 {{- end }}
 
 {{- /* The annotations of both webhook configurations. */}}
@@ -219,4 +210,9 @@ app.kubernetes.io/component: node
 {{- define "sudosafe.nodePartLabels" -}}
 {{ include "sudosafe.nodePartSelectorLabels" . }}
 {{ include "sudosafe.chartLabels" . }}
+{{- end }}
+
+{{- define "sudosafe.tracingPort" -}}
+{{- $url := urlParse .Values.tracing.endpoint }}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary 443 80 (eq $url.scheme "https")) }}
 {{- end }}

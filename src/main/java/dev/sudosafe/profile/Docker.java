@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -44,6 +43,9 @@ public record Docker(
     public static final String DEFAULT_IMAGE = "ghcr.io/sudosafe/rootless-docker:28.5.2";
     public static final String DEFAULT_TUN_DEVICE = "sudosafe.dev/tun";
     public static final String DEFAULT_SECCOMP_PROFILE = "sudosafe/rootless-docker.json";
+
+    /// As dockerd takes them: without user, query and fragment.
+    private static final Pattern MIRROR = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?");
     private static final String DEFAULT_SIZE = "20Gi";
@@ -127,13 +129,9 @@ public record Docker(
     }
 
     private static void requireHttp(String mirror) {
-        boolean http;
-        try {
-            http = List.of("http", "https")
-                    .contains(Objects.requireNonNullElse(URI.create(mirror).getScheme(), ""));
-        } catch (IllegalArgumentException e) {
-            http = false;
-        }
-        Invalid.when(!http, "registry mirror \"" + mirror + "\" is no URL", "write https://host[:port]");
+        Invalid.when(
+                !MIRROR.matcher(mirror).matches(),
+                "registry mirror \"" + mirror + "\" is no URL",
+                "write https://host[:port]");
     }
 }

@@ -36,7 +36,8 @@ public final class Catalogue {
                 Indexes.ofChecks(),
                 Indexes.ofInjections(),
                 new Page(ProfileSchema.FILE, CompactJson.text(ProfileSchema.schema())),
-                new Page(ProfileSchema.VALUES, CompactJson.text(ProfileSchema.values())),
+                new Page(ChartSchema.FILE, CompactJson.text(ChartSchema.schema())),
+                ChartReadme.page(),
                 SettingsTable.page());
         return Stream.of(checks, injections, others, PlatformPages.all()).flatMap(pages -> pages);
     }

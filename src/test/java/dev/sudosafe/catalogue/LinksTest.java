@@ -27,7 +27,8 @@ class LinksTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            Stream<Path> others = Stream.of("README.md", "certs/README.md", "src/test/envtest/README.md")
+            Stream<Path> others = Stream.of(
+                            "README.md", "certs/README.md", "helm/sudosafe/README.md", "src/test/envtest/README.md")
                     .map(Path::of);
             return Stream.concat(docs, others)
                     .filter(file -> file.toString().endsWith(".md"))

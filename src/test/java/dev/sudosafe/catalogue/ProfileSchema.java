@@ -9,14 +9,16 @@ import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.profile.Capability;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The JSON schema of a workspace profile, from its records.
 final class ProfileSchema {
 
     static final Path FILE = Path.of("docs", "profile.schema.json");
-    static final Path VALUES = Path.of("helm", "sudosafe", "values.schema.json");
 
     /// What the records' constructors refuse and their types do not tell.
     private static final String RULES =
@@ -45,13 +47,13 @@ final class ProfileSchema {
                       appArmorProfile: {pattern: "\\\\S"}
                       storage: {not: {required: [emptyDir, ephemeral]}}
                       resources: {properties: {limits: {type: object}}}
-                      registryMirrors: {items: {pattern: "^https?:\\\\S+$"}}
+                      registryMirrors: {items: {pattern: "^https?://[^\\\\s/?#@]+(/[^\\\\s?#]*)?$"}}
                       insecureRegistries: {items: {pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?$"}}
                   policy:
                     properties:
                       allow:
                         properties:
-                          capabilities: {items: {not: {enum: %s}}}
+                          capabilities: {items: {not: {pattern: "%s"}}}
                           volumeTypes: {items: {not: {const: hostPath}}}
                           procMounts: {items: {enum: [Default, Unmasked]}}
                           idsPerPod: {minimum: 65536, multipleOf: 65536}
@@ -82,20 +84,28 @@ final class ProfileSchema {
         return schema;
     }
 
-    /// The chart's schema with the settings of a profile as they are now. It keeps to what draft 7 has as well, since
-    /// Helm knew no later one before 3.18.
-    static ObjectNode values() {
-        ObjectNode values = (ObjectNode) Documents.tree(Documents.text(VALUES));
-        ((ObjectNode) values.at("/definitions/profile/properties")).set("spec", schema().at("/properties/spec"));
-        return values;
-    }
-
-    /// The names that no profile can allow, with and without their prefix. The process knows other spellings too.
-    private static List<String> neverAllowed() {
+    /// The names that no profile can allow, in whatever case, with and without their prefix.
+    private static String neverAllowed() {
+        Map<Character, String> letters = new HashMap<>();
         return Capability.never().stream()
                 .sorted()
-                .flatMap(name -> Stream.of(name, "CAP_" + name))
-                .toList();
+                .map(name -> inAnyCase(name, letters))
+                .collect(Collectors.joining("|", "^(" + inAnyCase("CAP_", letters) + ")?(", ")$"));
+    }
+
+    private static String inAnyCase(String name, Map<Character, String> letters) {
+        return name.chars()
+                .mapToObj(letter -> letters.computeIfAbsent((char) letter, ProfileSchema::inAnyCase))
+                .collect(Collectors.joining());
+    }
+
+    /// The class of those that become this letter in capitals: the long s, for one, becomes an S too.
+    private static String inAnyCase(char letter) {
+        String same = IntStream.rangeClosed(0, Character.MAX_VALUE)
+                .mapToObj(Character::toString)
+                .filter(other -> other.toUpperCase(Locale.ROOT).equals(Character.toString(letter)))
+                .collect(Collectors.joining());
+        return same.length() == 1 ? same : "[" + same + "]";
     }
 
     /// What a setting is, by its path below `spec`.

@@ -2,12 +2,15 @@ package dev.sudosafe.cluster;
 
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// `helm template` as a process of its own: Helm is a Go library here, and Go's runtime takes the signals of the
+/// `helm template`, for the demo as a process of its own: Helm is a Go library here, and Go's runtime takes the signals
+/// of the
 /// process that loads it, so that Ctrl-C would no longer end the demo.
 final class HelmTemplate {
 
@@ -17,17 +20,27 @@ final class HelmTemplate {
 
     /// Standard input has the values, the arguments are namespace and Kubernetes version.
     public static void main(String... arguments) throws IOException {
-        Path values = Files.write(Files.createTempFile("values", ".yaml"), System.in.readAllBytes());
+        String values = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        System.out.print(here(values, arguments[0], arguments[1]));
+    }
+
+    /// In this process.
+    static String here(String values, String namespace, String kubernetesVersion) {
         try {
-            System.out.print(new Helm(CHART)
-                    .template()
-                    .withName("sudosafe")
-                    .withNamespace(arguments[0])
-                    .withKubeVersion(arguments[1])
-                    .withValuesFile(values)
-                    .call());
-        } finally {
-            Files.delete(values);
+            Path file = Files.writeString(Files.createTempFile("values", ".yaml"), values);
+            try {
+                return new Helm(CHART)
+                        .template()
+                        .withName("sudosafe")
+                        .withNamespace(namespace)
+                        .withKubeVersion(kubernetesVersion)
+                        .withValuesFile(file)
+                        .call();
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -124,6 +124,8 @@ class ProfileReaderTest {
                 "docker: {registryMirrors: [mirror.example.com]} | 5:3: spec.docker: registry mirror \"mirror.example.com\" is no URL: write https://host[:port]",
                 "docker: {registryMirrors: ['ftp://x']} | 5:3: spec.docker: registry mirror \"ftp://x\" is no URL: write https://host[:port]",
                 "docker: {registryMirrors: ['http://a b']} | 5:3: spec.docker: registry mirror \"http://a b\" is no URL: write https://host[:port]",
+                "docker: {registryMirrors: ['https:mirror']} | 5:3: spec.docker: registry mirror \"https:mirror\" is no URL: write https://host[:port]",
+                "docker: {registryMirrors: ['https://me@mirror']} | 5:3: spec.docker: registry mirror \"https://me@mirror\" is no URL: write https://host[:port]",
                 "docker: {insecureRegistries: ['http://x']} | 5:3: spec.docker: insecure registry \"http://x\" is no host: write host[:port]",
                 "docker: {appArmorProfile: ' '} | 5:3: spec.docker: appArmorProfile is empty: name a profile of the node, or leave it out for the runtime's own",
                 "docker: rootless | 5:3: spec.docker: expected an object",
