@@ -23,6 +23,7 @@ run: $(APP) ## the main job on a real API server; stays up until Ctrl-C, or ends
 
 test: jdk ## every test: units, fixtures, properties, HTTPS, and a real API server
 	@src/test/envtest/fetch > /dev/null
+	@src/test/programs/fetch --all > /dev/null || [ -z "$$CI" ]
 	JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify $(ONLY_OPTIONS)
 
 facts: target/sudosafe ## which node of your kubeconfig's cluster can run which isolation; PROFILE=FILE for yours
