@@ -39,6 +39,7 @@ public final class Main {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new InjectCommand(terminal))
                 .addSubcommand(new FactsCommand(terminal, NodeListing::read))
+                .addSubcommand(new ProbeCommand(terminal))
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))

@@ -83,6 +83,15 @@ class ChartServerIT {
     }
 
     @Test
+    void the_pod_of_helm_test_does_too() {
+        ObjectNode pod = TestPod.of("{}").orElseThrow().deepCopy();
+        // The controller manager would make the namespace's own account.
+        pod.withObjectProperty("spec").put("serviceAccountName", "sudosafe");
+
+        assertThat(create(pod).require()).contains("created");
+    }
+
+    @Test
     void a_pod_that_keeps_its_capabilities_does_not() {
         ObjectNode pod = pod();
         ((ObjectNode) pod.at("/spec/containers/0/securityContext")).remove("capabilities");
