@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test e2e e2e-vm facts check conformance build dev format docs seccomp bench generate fuzz mutation clean
+.PHONY: help run test e2e e2e-vm facts check conformance build image reproducible dev format docs seccomp bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ target/sudosafe: $(APP) src/main/cli/sudosafe
 	@cp src/main/cli/sudosafe $@
 	@JAVA_HOME="$(JDK)" SUDOSAFE_RECORD_CACHE=1 $@ check -o json --profile src/main/cli/rehearsal/profile.yaml \
 	  -f src/main/cli/rehearsal > /dev/null 2>&1 || [ $$? -eq 1 ]
+
+image: $(APP) ## the image of server and command line in target/sudosafe-image.tar, without a container engine; needs Linux
+	@JAVA_HOME="$(JDK)" src/main/docker/sudosafe/build target/sudosafe-image.tar
+
+reproducible: jdk ## whether two clones of HEAD make the same image, to the byte
+	@JAVA_HOME="$(JDK)" src/build/reproducible
 
 dev: $(APP) ## Quarkus dev mode behind the webhooks of a real API server
 	@src/test/envtest/fetch > /dev/null

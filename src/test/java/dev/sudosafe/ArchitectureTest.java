@@ -68,6 +68,7 @@ class ArchitectureTest {
                             "injection",
                             "engine",
                             "admission")),
+            Map.entry("start", Set.of("web", "cli")),
             Map.entry(
                     "cli",
                     Set.of(

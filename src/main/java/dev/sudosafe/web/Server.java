@@ -1,7 +1,6 @@
 package dev.sudosafe.web;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Starts the process. The certificate must be settled before Quarkus reads its TLS configuration.
-@QuarkusMain
 public class Server {
 
     private static final String PROFILES = "sudosafe.profiles";

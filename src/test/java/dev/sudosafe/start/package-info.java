@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sudosafe.start;
+
+import org.jspecify.annotations.NullMarked;
