@@ -16,7 +16,7 @@ final class Failure {
             if (cause instanceof KubernetesClientException e && e.getCode() > 0) {
                 return switch (e.getCode()) {
                     case 401 -> "the API server does not know who sudosafe is";
-                    case 403 -> "the API server does not let sudosafe list and watch them";
+                    case 403 -> "the API server does not let sudosafe read them";
                     default -> "the API server answers with status " + e.getCode();
                 };
             }

@@ -98,7 +98,7 @@ class LiveClusterIT {
                 .run("create", "serviceaccount", "late", "-n", Chart.NAMESPACE)
                 .require();
         try (LiveCluster late = watch("late", Granted.port(apiServer))) {
-            String refused = "the API server does not let sudosafe list and watch them";
+            String refused = "the API server does not let sudosafe read them";
             SudosafeProcess.await("refused", () -> allMatch(late, ".* cannot be read: " + refused));
             assertThat(late.facts().claims().find("dev", "any"))
                     .isEqualTo(new Unknown("persistentvolumeclaims cannot be read: " + refused));

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class SudosafeProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern PORTS =
             Pattern.compile("Listening on: https://\\S+:(\\d+). Management interface listening on http://\\S+:(\\d+)");
 
@@ -203,7 +203,7 @@ public final class SudosafeProcess implements AutoCloseable {
 
     /// Waits until the condition holds.
     ///
-    /// @throws IllegalStateException if it does not within half a minute
+    /// @throws IllegalStateException if it does not within a minute
     public static void await(String what, Condition condition) {
         Instant end = Instant.now().plus(PATIENCE);
         try {
