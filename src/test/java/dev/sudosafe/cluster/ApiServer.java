@@ -23,6 +23,11 @@ public final class ApiServer implements AutoCloseable {
 
     /// Starts one with the default admission plugins and those named.
     public static ApiServer start(String... morePlugins) {
+        return startWithFlags(plugins(morePlugins));
+    }
+
+    /// Starts one with these flags, each followed by its value.
+    static ApiServer startWithFlags(List<String> flags) {
         try {
             KubernetesBinaries binaries = KubernetesBinaries.fetch();
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-apiserver");
@@ -34,7 +39,7 @@ public final class ApiServer implements AutoCloseable {
                     .withUpdateKubeConfig(false)
                     .withWaitForEtcdHealthCheckOnStartup(true)
                     .withStartupTimeout(60_000)
-                    .withApiServerFlags(plugins(morePlugins))
+                    .withApiServerFlags(flags)
                     .build());
             // Before the start, as they have a session of their own and would outlive an interrupted one.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
