@@ -57,21 +57,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- end }}
 {{- end }}
 
-{{- define "sudosafe.tlsSecretName" -}}
-{{- default (printf "%s-tls" (include "sudosafe.fullname" .)) .Values.certificates.secretName }}
-{{- end }}
-
-{{- /* The annotations of both webhook configurations. */}}
-{{- define "sudosafe.webhookAnnotations" -}}
-{{- $annotations := dict }}
-{{- if and .Values.certificates.certManager.enabled (not .Values.webhook.url) (not .Values.webhook.caBundle) }}
-{{- $_ := set $annotations "cert-manager.io/inject-ca-from" (printf "%s/%s-tls" .Release.Namespace (include "sudosafe.fullname" .)) }}
-{{- end }}
-{{- with merge (deepCopy .Values.webhook.annotations) $annotations }}
-{{- toYaml . }}
-{{- end }}
-{{- end }}
-
 {{- /*
 What the entries of a profile have in common. Takes root, profile, name (the entry's place in its name) and door (mutate
 or validate).
@@ -82,7 +67,7 @@ or validate).
 name: {{ .profile.name }}.{{ .name }}.sudosafe.dev
 admissionReviewVersions: [v1]
 clientConfig:
-  {{- with $root.Values.webhook.caBundle }}
+  {{- with include "sudosafe.caBundle" $root }}
   caBundle: {{ . }}
   {{- end }}
   {{- if $root.Values.webhook.url }}

@@ -28,7 +28,11 @@ class LinksTest {
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             Stream<Path> others = Stream.of(
-                            "README.md", "certs/README.md", "helm/sudosafe/README.md", "src/test/envtest/README.md")
+                            "README.md",
+                            "certs/README.md",
+                            "helm/sudosafe/README.md",
+                            "src/test/envtest/README.md",
+                            "src/test/programs/README.md")
                     .map(Path::of);
             return Stream.concat(docs, others)
                     .filter(file -> file.toString().endsWith(".md"))

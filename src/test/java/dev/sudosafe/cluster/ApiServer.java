@@ -23,11 +23,11 @@ public final class ApiServer implements AutoCloseable {
 
     /// Starts one with the default admission plugins and those named.
     public static ApiServer start(String... morePlugins) {
-        return startWithFlags(plugins(morePlugins));
+        return startWith(plugins(morePlugins));
     }
 
-    /// Starts one with these flags, each followed by its value.
-    static ApiServer startWithFlags(List<String> flags) {
+    /// Starts one with these flags of kube-apiserver.
+    static ApiServer startWith(List<String> flags) {
         try {
             KubernetesBinaries binaries = KubernetesBinaries.fetch();
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-apiserver");

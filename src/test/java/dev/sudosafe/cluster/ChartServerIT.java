@@ -101,7 +101,8 @@ class ChartServerIT {
 
     private static void assertTaken(String values) {
         ObjectNode withoutCertManager = Documents.tree(values).deepCopy();
-        withoutCertManager.withObject("/certificates/certManager").put("enabled", false);
+        withoutCertManager.withObject("/certificates").put("source", "secret");
+        withoutCertManager.withObject("/webhook/annotations").put("cert-manager.io/inject-ca-from", "a/b");
         String rendered = HelmTemplate.here(withoutCertManager.toString(), Chart.NAMESPACE, KubernetesBinaries.VERSION);
 
         Output applied =

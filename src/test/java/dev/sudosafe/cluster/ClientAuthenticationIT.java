@@ -23,7 +23,7 @@ class ClientAuthenticationIT {
 
     @Test
     void an_api_server_with_the_certificate_is_answered() throws IOException {
-        try (ApiServer apiServer = ApiServer.startWithFlags(List.of(
+        try (ApiServer apiServer = ApiServer.startWith(List.of(
                         "--admission-control-config-file", configuration().toString()));
                 Cluster cluster = Cluster.install(apiServer, asking(), Cluster.DEFAULT_PROFILES)) {
             cluster.namespace("dev");

@@ -15,12 +15,23 @@ record HelmRelease(Path helm, Path kubeconfig, String chart, String name, String
 
     /// Of our chart, by the names that its documentation uses. The test that asks is skipped where there is no Go.
     static HelmRelease on(ApiServer apiServer) {
-        return new HelmRelease(
-                Fetched.folder("src/test/programs/fetch", "helm").resolve("bin/helm"),
-                apiServer.kubectl().kubeconfig(),
-                "helm/sudosafe",
-                "sudosafe",
-                Chart.NAMESPACE);
+        return on(apiServer.kubectl().kubeconfig());
+    }
+
+    private static HelmRelease on(Path kubeconfig) {
+        Path helm = Fetched.folder("src/test/programs/fetch", "helm").resolve("bin/helm");
+        return new HelmRelease(helm, kubeconfig, "helm/sudosafe", "sudosafe", Chart.NAMESPACE);
+    }
+
+    /// `helm template`, which looks into no cluster. [Chart#render], which needs no Go, fails where the chart would
+    /// look
+    /// into one.
+    ///
+    /// @param values as YAML
+    static String template(String values) {
+        HelmRelease nowhere = on(Path.of("/dev/null"));
+        return nowhere.run(values, new String[0], "template", nowhere.name, nowhere.chart, "--values", "-")
+                .require();
     }
 
     /// The same release from another folder or archive.

@@ -11,7 +11,7 @@ class HelmReleaseIT {
 
     private static final String VALUES = """
             webhook: {url: "https://127.0.0.1:1", caBundle: ""}
-            certificates: {certManager: {enabled: false}}
+            certificates: {source: secret}
             """;
 
     private static ApiServer apiServer;

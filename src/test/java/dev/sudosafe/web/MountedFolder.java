@@ -7,12 +7,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A folder as the kubelet mounts a ConfigMap: each file is a link through `..data`, which is swapped for the next
-/// generation in one rename.
-record MountedFolder(Path folder) {
+/// A folder as the kubelet mounts a ConfigMap or a Secret: each file is a link through `..data`, which is swapped for
+/// the next generation in one rename.
+public record MountedFolder(Path folder) {
 
     /// Makes these the files of the folder.
-    void swap(Map<String, String> texts) throws IOException {
+    public void swap(Map<String, String> texts) throws IOException {
         Path generation = Files.createTempDirectory(folder, "..2026_");
         for (Map.Entry<String, String> text : texts.entrySet()) {
             Files.writeString(generation.resolve(text.getKey()), text.getValue());
