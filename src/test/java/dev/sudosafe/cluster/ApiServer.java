@@ -4,8 +4,10 @@ import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A real kube-apiserver with its etcd, on free ports, in a folder of its own, so that several can run at once.
@@ -14,6 +16,7 @@ public final class ApiServer implements AutoCloseable {
     private final TemporaryFolder folder;
     private final KubeAPIServer server;
     private final Kubectl kubectl;
+    private final List<Process> again = new ArrayList<>();
 
     private ApiServer(TemporaryFolder folder, KubeAPIServer server, Kubectl kubectl) {
         this.folder = folder;
@@ -55,8 +58,56 @@ public final class ApiServer implements AutoCloseable {
         return kubectl;
     }
 
+    /// Starts another kube-apiserver on the same etcd, as after the start of a whole cluster: what it knows, it has
+    /// read
+    /// there. (To end the first one would end etcd.)
+    ///
+    /// @return for the other one
+    Kubectl startAgain() {
+        ProcessHandle.Info running = running();
+        List<String> command = new ArrayList<>(List.of(running.command().orElseThrow()));
+        command.addAll(List.of(running.arguments().orElseThrow()));
+        try {
+            String port = freePort();
+            String old = command.set(command.indexOf("--secure-port") + 1, port);
+            Path kubeconfig = Files.writeString(
+                    folder.path().resolve("kubeconfig-again"),
+                    Files.readString(kubectl.kubeconfig()).replace(":" + old, ":" + port));
+            again.add(new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+            Kubectl other = new Kubectl(kubectl.binary(), kubeconfig);
+            SudosafeProcess.await(
+                    "ready again", () -> other.run("get", "--raw", "/readyz").succeeded());
+            return other;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Of kube-apiserver, by the folder that it has its certificates in.
+    private ProcessHandle.Info running() {
+        return ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::info)
+                .filter(info -> info.command().orElse("").endsWith("kube-apiserver"))
+                .filter(info -> List.of(info.arguments().orElse(new String[0]))
+                        .contains(folder.path().toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return Integer.toString(free.getLocalPort());
+        }
+    }
+
     @Override
     public void close() {
+        again.forEach(Process::destroyForcibly);
         end(server, folder);
     }
 
