@@ -30,6 +30,10 @@ record IsolationPresent(List<Isolation> allowed) implements Check {
                             "kubernetes#126484: an API server drops hostUsers in silence",
                             "https://github.com/kubernetes/kubernetes/issues/126484"));
 
+    private static final String DROPPED =
+            "the mutating webhook has set hostUsers: false and the API server has dropped it: turn on the API server's"
+                    + " feature gate UserNamespacesSupport";
+
     @Override
     public CheckDoc doc() {
         return DOC;
@@ -45,7 +49,17 @@ record IsolationPresent(List<Isolation> allowed) implements Check {
         Field culprit = runtimeClass.isSet() && !hostUsers.isTrue() ? runtimeClass : hostUsers;
         String subject = "hostUsers %s, runtimeClassName %s; the profile allows %s"
                 .formatted(described(hostUsers), described(runtimeClass), kinds());
-        return Stream.of(DOC.finding(culprit, subject));
+        return Stream.of(
+                dropped(pod, hostUsers) ? DOC.finding(culprit, subject, DROPPED) : DOC.finding(culprit, subject));
+    }
+
+    /// The mark is written together with the field, by the same patch.
+    private boolean dropped(PodView pod, Field hostUsers) {
+        String mark = pod.annotation(InjectionMark.ISOLATION).text();
+        return !hostUsers.isSet()
+                && allowed.stream()
+                        .filter(Isolation::userNamespace)
+                        .anyMatch(isolation -> isolation.kind().equals(mark));
     }
 
     private static String described(Field field) {
