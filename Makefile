@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test e2e e2e-vm facts check conformance build image reproducible dev format docs seccomp bench generate fuzz mutation clean
+.PHONY: help run test e2e e2e-vm facts check conformance minors build image reproducible dev format docs seccomp bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,12 @@ conformance: jdk ## docs/conformance.md and .json anew, from Kubernetes' own fix
 	@$(CONFORMANCE) -Dtest='PodSecurityIT' -Dsudosafe.goldens=rewrite > /dev/null 2>&1 || true
 	@$(CONFORMANCE) -Dtest='ConformanceReportTest' -Dsudosafe.goldens=rewrite > /dev/null 2>&1 || true
 	$(CONFORMANCE) -Dtest='dev.sudosafe.conformance.*Test,PodSecurityIT'
+
+# The API server alone is of another minor: what it runs on, etcd, and kubectl are those of the newest.
+MINORS = $(shell src/test/envtest/fetch --minors)
+minors: $(APP) ## docs/kubernetes-versions.md anew, by the tests with an API server of each minor; MINORS='1.33 1.34', ONLY= choose
+	@JAVA_HOME="$(JDK)" ONLY='$(ONLY)' src/build/minors $(MINORS)
+	@$(JAVA) -cp $(TEST_CLASSES) dev.sudosafe.minors.Main
 
 e2e-vm: target/sudosafe ## sudo, docker and ways out on an emulated machine with AppArmor; needs root and QEMU, takes 10 to 20 minutes
 	@src/test/node/vm

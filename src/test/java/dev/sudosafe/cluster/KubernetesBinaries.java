@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// kube-apiserver, etcd and kubectl, found, downloaded or built by `src/test/envtest/fetch`, which tells on standard
@@ -12,7 +14,11 @@ import java.util.stream.Stream;
 /// @param folder holds the three of them
 record KubernetesBinaries(Path folder) {
 
-    static final String VERSION = "1.36.3";
+    private static final String SCRIPT = "src/test/envtest/fetch";
+
+    /// Such as `1.36.3`: the newest minor, or that of `SUDOSAFE_KUBERNETES`.
+    static final String VERSION =
+            Program.run(List.of(SCRIPT, "--version"), Map.of(), "").require().strip();
 
     /// In a session of its own, so that Ctrl-C in a terminal ends only the process that started it, which then ends
     /// this one in order.
@@ -40,13 +46,13 @@ record KubernetesBinaries(Path folder) {
             """ + DETACHED;
 
     static KubernetesBinaries fetch() throws IOException {
-        Process process = new ProcessBuilder("src/test/envtest/fetch")
+        Process process = new ProcessBuilder(SCRIPT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String root = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("no Kubernetes binaries: src/test/envtest/fetch says why");
+                throw new IllegalStateException("no Kubernetes binaries: " + SCRIPT + " says why");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -54,7 +60,7 @@ record KubernetesBinaries(Path folder) {
         }
         try (Stream<Path> platforms = Files.list(Path.of(root, "k8s"))) {
             return new KubernetesBinaries(platforms
-                    .filter(platform -> String.valueOf(platform.getFileName()).startsWith(VERSION))
+                    .filter(platform -> String.valueOf(platform.getFileName()).startsWith(VERSION + "-"))
                     .findFirst()
                     .orElseThrow());
         }

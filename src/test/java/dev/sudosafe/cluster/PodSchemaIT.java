@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class PodSchemaIT {
 
     @Test
+    @SinceKubernetes(value = "1.36", because = "the generators have the fields of 1.36")
     void the_schema_of_the_generators_is_the_api_servers_own() throws IOException {
         try (ApiServer server = ApiServer.start()) {
             String served =

@@ -163,6 +163,7 @@ class SideDoorsIT {
     }
 
     @Test
+    @SinceKubernetes(value = "1.35", because = "PodTopologyLabelsAdmission is off by default before")
     void the_api_server_tells_a_bound_workspace_its_zone() {
         cluster.apply("""
                 apiVersion: v1

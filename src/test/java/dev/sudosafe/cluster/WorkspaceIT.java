@@ -3,12 +3,13 @@ package dev.sudosafe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of pods on a real API server with its default admission plugins and AlwaysPullImages, in a namespace
-/// that enforces Pod Security `baseline`.
+/// that enforces Pod Security `baseline`; see `BaselineIT` for what that takes before Kubernetes 1.35.
 class WorkspaceIT {
 
     private static final String NAMESPACE = "workspaces";
@@ -16,9 +17,15 @@ class WorkspaceIT {
 
     @BeforeAll
     static void start() {
-        cluster =
-                Cluster.install(ApiServer.start("AlwaysPullImages"), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
+        cluster = Cluster.install(server(), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
         cluster.namespace(NAMESPACE, "pod-security.kubernetes.io/enforce=baseline");
+    }
+
+    private static ApiServer server() {
+        return ApiServer.startWith(Stream.concat(
+                        Stream.of("--enable-admission-plugins", "AlwaysPullImages"),
+                        FeatureGates.relaxedBaseline().stream())
+                .toList());
     }
 
     @AfterAll
