@@ -1,0 +1,44 @@
+package dev.sudosafe.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An API server may have user namespaces and yet drop `procMount`, without which the rootless sidecar cannot start a
+/// container.
+class DroppedProcMountIT {
+
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        cluster = WithAndWithoutDocker.install(
+                ApiServer.startWith(FeatureGates.without("ProcMountType")), folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void a_workspace_with_docker_is_refused_and_the_field_named() {
+        assertThat(create(WithAndWithoutDocker.WITH).err())
+                .contains("docker sidecar other than the injected one (init container \"sudosafe-docker\" at"
+                        + " spec.initContainers[0].securityContext.procMount)");
+    }
+
+    @Test
+    void a_workspace_without_docker_is_admitted() {
+        assertThat(create(WithAndWithoutDocker.WITHOUT).require()).contains("created");
+    }
+
+    private static Output create(String label) {
+        return cluster.apply(WithAndWithoutDocker.pod("dev", "workspace", label, ""), "--dry-run=server");
+    }
+}
