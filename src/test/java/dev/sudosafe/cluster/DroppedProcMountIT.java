@@ -17,8 +17,7 @@ class DroppedProcMountIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        cluster = WithAndWithoutDocker.install(
-                ApiServer.startWith(FeatureGates.without("ProcMountType")), folder);
+        cluster = WithAndWithoutDocker.install(ApiServer.startWith(FeatureGates.without("ProcMountType")), folder);
     }
 
     @AfterAll

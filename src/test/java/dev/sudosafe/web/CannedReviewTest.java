@@ -35,7 +35,7 @@ class CannedReviewTest {
     @Test
     void the_review_for_the_port_is_one_that_is_answered() {
         assertThat(CannedReview.review().at("/request/object/spec/containers")).hasSize(1);
-        assertThat(CannedReview.review().at("/request/uid").asText()).isEqualTo("readiness");
+        assertThat(CannedReview.review().at("/request/uid").asText()).isEqualTo(CannedReview.UID);
     }
 
     private static Reviewer reviewer(String spec) {
