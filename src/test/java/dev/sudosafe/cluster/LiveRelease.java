@@ -35,7 +35,7 @@ final class LiveRelease implements AutoCloseable {
     static LiveRelease start(ApiServer apiServer, HelmRelease helm, String profiles) {
         try {
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-profiles");
-            swap(folder.path(), Rendered.of("profiles:\n" + profiles.indent(2)).kind("ConfigMap"));
+            swap(folder.path(), config(profiles));
             SudosafeProcess process = SudosafeProcess.startWithProfiles(folder.path());
             Relay address = new Relay(URI.create(process.url()).getPort());
             return new LiveRelease(apiServer, helm, folder, process, address);
@@ -48,7 +48,7 @@ final class LiveRelease implements AutoCloseable {
     String values(String profiles, String... more) {
         return """
                 webhook: {url: "https://127.0.0.1:%d", caBundle: "%s"}
-                certificates: {certManager: {enabled: false}}
+                certificates: {source: secret}
                 profiles:
                 %s%s
                 """.formatted(address.port(), process.caBundle(), profiles.indent(2), String.join("\n", more));
@@ -73,6 +73,15 @@ final class LiveRelease implements AutoCloseable {
                 .run("get", "configmap", helm.name() + "-profiles", "-n", helm.namespace(), "-o", "json")
                 .require());
         swap(folder.path(), config);
+    }
+
+    /// The same, before a release has these profiles.
+    void mount(String profiles) {
+        swap(folder.path(), config(profiles));
+    }
+
+    private static JsonNode config(String profiles) {
+        return Rendered.of("profiles:\n" + profiles.indent(2)).kind("ConfigMap");
     }
 
     private static void swap(Path folder, JsonNode config) {
