@@ -201,3 +201,29 @@ app.kubernetes.io/component: node
 {{- $url := urlParse .Values.tracing.endpoint }}
 {{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary 443 80 (eq $url.scheme "https")) }}
 {{- end }}
+
+{{- /* "true" when a part of the monitoring is to be installed. Takes root and enabled: true, false or "auto". */}}
+{{- define "sudosafe.isInstalled" -}}
+{{- if eq (toString .enabled) "auto" }}
+{{- if .root.Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}true{{ end }}
+{{- else if .enabled }}true{{ end }}
+{{- end }}
+
+{{- define "sudosafe.serviceMonitor" -}}
+{{- include "sudosafe.isInstalled" (dict "root" . "enabled" .Values.monitoring.serviceMonitor.enabled) }}
+{{- end }}
+
+{{- define "sudosafe.metricsName" -}}
+{{ include "sudosafe.fullname" . | trunc 55 | trimSuffix "-" }}-metrics
+{{- end }}
+
+{{- define "sudosafe.metricsSelectorLabels" -}}
+app.kubernetes.io/name: {{ include "sudosafe.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: metrics
+{{- end }}
+
+{{- define "sudosafe.metricsLabels" -}}
+{{ include "sudosafe.metricsSelectorLabels" . }}
+{{ include "sudosafe.chartLabels" . }}
+{{- end }}

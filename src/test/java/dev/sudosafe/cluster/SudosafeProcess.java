@@ -147,13 +147,18 @@ public final class SudosafeProcess implements AutoCloseable {
         }
     }
 
+    /// Where health and metrics are.
+    URI managementUrl() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
     public HttpResponse<String> readiness() {
         return management("/q/health/ready", "application/json");
     }
 
     /// Asks the management port.
     HttpResponse<String> management(String path, String accept) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+        HttpRequest request = HttpRequest.newBuilder(managementUrl().resolve(path))
                 .header("Accept", accept)
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

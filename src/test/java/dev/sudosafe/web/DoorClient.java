@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -20,19 +22,27 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Calls the doors over TLS and trusts no certificate but the process' own.
-record DoorClient(URI url, KeyStore trusted) {
+public record DoorClient(URI url, KeyStore trusted) {
 
     private static final int SOCKET_TIMEOUT = 60_000;
 
     static DoorClient of(SudosafeProcess process) {
+        return of(process.url(), Base64.getDecoder().decode(process.caBundle()));
+    }
+
+    /// @param certificate PEM file
+    public static DoorClient of(String url, Path certificate) throws IOException {
+        return of(url, Files.readAllBytes(certificate));
+    }
+
+    private static DoorClient of(String url, byte[] pem) {
         try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
-            byte[] pem = Base64.getDecoder().decode(process.caBundle());
             trusted.setCertificateEntry(
                     "sudosafe",
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
-            return new DoorClient(URI.create(process.url()), trusted);
+            return new DoorClient(URI.create(url), trusted);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
@@ -46,7 +56,7 @@ record DoorClient(URI url, KeyStore trusted) {
         return post("/validate/" + profile, review);
     }
 
-    Response post(String path, String review) {
+    public Response post(String path, String review) {
         return post(path, review.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -54,7 +64,7 @@ record DoorClient(URI url, KeyStore trusted) {
         return request().contentType("application/json").body(body).post(path);
     }
 
-    RequestSpecification request() {
+    public RequestSpecification request() {
         EncoderConfig asIs = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
         return RestAssured.given()
                 .config(RestAssuredConfig.config().encoderConfig(asIs))
