@@ -75,6 +75,7 @@ final class NodeNamespaces implements AutoCloseable {
                 List.of("nsenter", "-t", pid, "-m", "-p", "-n", "-u", "-i", "-C", "-r", "-w", "--", "env", "-i");
         List<String> shell = List.of(
                 "PATH=/parts/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                "KUBECONFIG=/etc/kubernetes/admin.conf",
                 "bash",
                 "-euo",
                 "pipefail");

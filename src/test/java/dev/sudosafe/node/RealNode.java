@@ -3,13 +3,17 @@ package dev.sudosafe.node;
 import dev.sudosafe.cluster.Chart;
 import dev.sudosafe.cluster.Kubectl;
 import dev.sudosafe.cluster.Output;
+import dev.sudosafe.cluster.Program;
 import dev.sudosafe.cluster.SudosafeProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A real node with its control plane, sudosafe's webhooks and node part from the chart, and one namespace for
 /// workspaces
@@ -84,6 +88,18 @@ final class RealNode {
         return namespaces.run(script);
     }
 
+    /// A folder that is `/work` on the node.
+    Path work() {
+        return namespaces.work();
+    }
+
+    /// Runs a program of this machine in the network of the node, with the administrator's kubeconfig.
+    Output beside(Path program, Duration patience, String input, String... arguments) {
+        List<String> command = namespaces.inNetwork(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList());
+        return Program.run(command, Map.of("KUBECONFIG", kubectl().kubeconfig().toString()), input, patience);
+    }
+
     /// Makes a file of `/work` a block device of the node.
     ///
     /// @return the minor number of its loop device
@@ -146,7 +162,8 @@ final class RealNode {
         }
     }
 
-    private void namespace(String name, String podSecurity) {
+    /// Makes a namespace at a level of Pod Security and waits until pods can be made in it.
+    void namespace(String name, String podSecurity) {
         kubectl().run("create", "namespace", name).require();
         kubectl()
                 .run("label", "namespace", name, "pod-security.kubernetes.io/enforce=" + podSecurity)

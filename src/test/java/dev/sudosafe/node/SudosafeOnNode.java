@@ -50,7 +50,8 @@ final class SudosafeOnNode implements AutoCloseable {
                             "KUBECONFIG", node.kubectl().kubeconfig().toString()));
             SudosafeOnNode started = new SudosafeOnNode(builder.start(), certificate);
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
-            List<String> ready = node.inNetwork(List.of("curl", "-sf", "http://127.0.0.1:9000/q/health/ready"));
+            List<String> ready =
+                    node.inNetwork(List.of("curl", "-sf", "-m", "4", "http://127.0.0.1:9000/q/health/ready"));
             SudosafeProcess.await(
                     "ready; its log is " + folder.resolve("log"),
                     () -> Program.run(ready, Map.of(), "", Duration.ofSeconds(5))
