@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test e2e e2e-vm facts check conformance minors build image reproducible dev format docs seccomp bench generate fuzz mutation clean
+.PHONY: help run test e2e e2e-vm facts check conformance minors build image sbom licences reproducible dev format docs seccomp bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,14 @@ target/sudosafe: $(APP) src/main/cli/sudosafe
 
 image: $(APP) ## the image of server and command line in target/sudosafe-image.tar, without a container engine; needs Linux
 	@JAVA_HOME="$(JDK)" src/main/docker/sudosafe/build target/sudosafe-image.tar
+
+# Quarkus decides what is packaged, Maven tells what it is: Sboms fails when they disagree.
+sbom: $(APP) ## bills of materials (CycloneDX) of application and image in target/*.cdx.json, and docs/licences.md
+	@$(MVN) org.cyclonedx:cyclonedx-maven-plugin:makeBom
+	@$(JAVA) -cp $(TEST_CLASSES) dev.sudosafe.sbom.Sboms
+	@git status --short docs/licences.md
+
+licences: sbom ## docs/licences.md, as the dependencies are now
 
 reproducible: jdk ## whether two clones of HEAD make the same image, to the byte
 	@JAVA_HOME="$(JDK)" src/build/reproducible

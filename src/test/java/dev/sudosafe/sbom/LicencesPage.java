@@ -1,0 +1,49 @@
+package dev.sudosafe.sbom;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// `docs/licences.md`. Without versions, which the bill of materials has.
+record LicencesPage(Sbom sbom) {
+
+    String text() {
+        Map<String, String> byLicence = sbom.libraries().stream()
+                .filter(library -> !Sboms.BUILD_ONLY.contains(library.name()))
+                .collect(Collectors.groupingBy(
+                        library -> library.licence().isEmpty() ? "none told" : library.licence(),
+                        TreeMap::new,
+                        Collectors.mapping(
+                                library -> "`" + library.group() + ":" + library.name() + "`",
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(),
+                                        names -> names.stream().sorted().collect(Collectors.joining(", "))))));
+        String rows = byLicence.entrySet().stream()
+                .map(row -> "| %s | %s |%n".formatted(row.getKey(), row.getValue()))
+                .collect(Collectors.joining());
+        return """
+                # Licences
+
+                Sudosafe is under the [Apache License 2.0](../LICENSE). What it comes with has the licences below; where there are
+                several, one may be chosen. Written by `make licences` from the bill of materials (`make sbom`, CycloneDX), which has the
+                versions too.
+
+                ## The application
+
+                | licence | libraries |
+                |---|---|
+                """ + rows + """
+
+                ## The image has besides
+
+                | what | licence | text in the image |
+                |---|---|---|
+                | modules of the JDK (Eclipse Temurin) | GPL-2.0-only WITH Classpath-exception-2.0 | `/opt/java/legal` |
+                | glibc (Debian) | LGPL-2.1-or-later and others | `/usr/share/doc/libc6/copyright` |
+                | its locale C.UTF-8 (Debian) | LGPL-2.1-or-later and others | `/usr/share/doc/libc-bin/copyright` |
+                | `/etc/os-release` (Debian) | GPL-2.0-or-later | `/usr/share/doc/base-files/copyright` |
+
+                The images of the sidecar have a bill of materials of their own, and each package's `copyright` is Debian's.
+                """;
+    }
+}
