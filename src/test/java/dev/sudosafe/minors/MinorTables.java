@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The results in Markdown.
-record MinorTables(List<MinorResult> results) {
+///
+/// @param known the classes that there are, so that one without any result is told of
+record MinorTables(List<MinorResult> results, List<String> known) {
 
     String text() {
         return summary() + "\n" + classes() + skips();
@@ -26,12 +28,14 @@ record MinorTables(List<MinorResult> results) {
                 + "\n"
                 + "|---".repeat(results.size() + 1)
                 + "|\n"
-                + lines(results.stream()
-                        .flatMap(result -> result.classes().stream())
-                        .map(ClassResult::name)
+                + lines(Stream.concat(known.stream(), tried())
                         .distinct()
                         .sorted()
                         .map(name -> row(cells("`" + name + "`", result -> cell(result, name)))));
+    }
+
+    private Stream<String> tried() {
+        return results.stream().flatMap(result -> result.classes().stream()).map(ClassResult::name);
     }
 
     private Object[] cells(String first, Function<MinorResult, String> cell) {
