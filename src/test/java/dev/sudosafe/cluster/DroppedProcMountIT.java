@@ -26,10 +26,10 @@ class DroppedProcMountIT {
     }
 
     @Test
-    void a_workspace_with_docker_is_refused_and_the_field_named() {
+    void a_workspace_with_docker_is_refused() {
         assertThat(create(WithAndWithoutDocker.WITH).err())
-                .contains("docker sidecar other than the injected one (init container \"sudosafe-docker\" at"
-                        + " spec.initContainers[0].securityContext.procMount)");
+                .contains("docker sidecar other than the injected one (container \"sudosafe-docker\" at"
+                        + " spec.initContainers[0].securityContext)");
     }
 
     @Test
