@@ -28,8 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A real Prometheus scrapes a real API server and the process behind its webhooks, with our alerts loaded. First
-/// nothing
-/// listens where the webhooks lead.
+/// nothing listens where the webhooks lead.
 class MonitoringIT {
 
     private static final Path FILES = Path.of("helm/sudosafe/files/monitoring");
@@ -117,19 +116,26 @@ class MonitoringIT {
                         .isEqualTo("ok"));
     }
 
-    /// They fire once it has lasted.
+    /// They fire once it has lasted. Rules are evaluated some time after a scrape.
     @Test
     void what_was_amiss_is_an_alert() {
-        assertThat(prometheus.rules())
-                .filteredOn(rule -> !rule.path("state").asText().equals("inactive"))
-                .extracting(rule -> rule.path("name").asText())
-                .contains(
-                        "SudosafeCallsFail",
-                        "SudosafeFailsOpen",
-                        "SudosafeNoNode",
-                        "SudosafeRequestsRefused",
-                        "SudosafeReviewsUnavailable")
+        List<String> amiss = List.of(
+                "SudosafeCallsFail",
+                "SudosafeFailsOpen",
+                "SudosafeNoNode",
+                "SudosafeRequestsRefused",
+                "SudosafeReviewsUnavailable");
+        await("alerts on " + amiss, () -> pending().containsAll(amiss));
+
+        assertThat(pending())
                 .doesNotContain("SudosafeAbsent", "SudosafeCertificateUntrusted", "SudosafeClusterUnknown");
+    }
+
+    private static List<String> pending() {
+        return prometheus.rules().stream()
+                .filter(rule -> !rule.path("state").asText().equals("inactive"))
+                .map(rule -> rule.path("name").asText())
+                .toList();
     }
 
     @Test
