@@ -57,7 +57,7 @@ public final class Reviewer {
         this.checks = Checks.of(profiles);
         this.changeChecks = Checks.ofChange(profiles);
         this.mark = new InjectionMark(profile.name());
-        this.placement = new Placement(profile);
+        this.placement = new Placement(profiles.injected());
     }
 
     /// The same doors, but that they know nothing of the cluster.
@@ -79,7 +79,8 @@ public final class Reviewer {
         if (mark.isForeign(pod)) {
             return judge(PodChange.create(pod.json()));
         }
-        return switch (Injections.plan(profile, placement, pod, facts.get().nodes())) {
+        return switch (Injections.plan(
+                profiles.injected(), placement, pod, facts.get().nodes())) {
             case InjectionPlan.Inject(var choice, JsonPatch patch, List<String> warnings) ->
                 new Verdict.Admitted(
                         patch,

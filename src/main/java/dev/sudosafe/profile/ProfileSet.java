@@ -44,6 +44,13 @@ public record ProfileSet(SortedMap<String, Generations> byFile, List<ProfileProb
                 .toList();
     }
 
+    /// The set once every process has these profiles.
+    public ProfileSet spread() {
+        SortedMap<String, Generations> settled = new TreeMap<>(byFile);
+        settled.replaceAll((file, profile) -> profile.spread());
+        return new ProfileSet(settled, problems);
+    }
+
     /// The set after the files have become these.
     ///
     /// @param texts by file name

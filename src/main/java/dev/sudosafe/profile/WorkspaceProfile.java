@@ -36,6 +36,13 @@ public record WorkspaceProfile(
         return metadata.name();
     }
 
+    /// Whether this profile's checks admit what the other one injects, given that its sidecar is granted.
+    boolean admits(WorkspaceProfile other) {
+        return name().equals(other.name())
+                && spec.isolation().equals(other.spec.isolation())
+                && spec.sudo() == other.spec.sudo();
+    }
+
     /// The profile that is in force when none is given.
     public static WorkspaceProfile builtIn() {
         return new WorkspaceProfile(API_VERSION, KIND, new Metadata("default"), Spec.defaults());

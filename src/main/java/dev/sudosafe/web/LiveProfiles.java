@@ -8,10 +8,12 @@ import dev.sudosafe.profile.ProfileFolder;
 import dev.sudosafe.profile.ProfileReader;
 import dev.sudosafe.profile.ProfileSet;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,8 +27,10 @@ final class LiveProfiles implements Reviewers {
 
     private final Optional<ProfileFolder> folder;
     private final Supplier<ClusterFacts> facts;
+    private final Duration spreading;
     private final ProfileReader reader = new ProfileReader(Checks.ids());
     private SortedMap<String, String> texts = Collections.emptySortedMap();
+    private OptionalLong changedAt = OptionalLong.empty();
     private volatile State state;
 
     /// What is in force at one moment.
@@ -60,6 +64,11 @@ final class LiveProfiles implements Reviewers {
                     complete || profiles.filesWithoutProfile().isEmpty());
         }
 
+        State spread(Supplier<ClusterFacts> facts) {
+            ProfileSet settled = profiles.spread();
+            return new State(settled, reviewersOf(settled, facts), takenReloads, refusedReloads, complete);
+        }
+
         private static Map<String, Reviewer> reviewersOf(ProfileSet profiles, Supplier<ClusterFacts> facts) {
             return profiles.byFile().values().stream()
                     .map(generations -> new Reviewer(generations, facts))
@@ -71,15 +80,18 @@ final class LiveProfiles implements Reviewers {
     LiveProfiles(Supplier<ClusterFacts> facts) {
         this.folder = Optional.empty();
         this.facts = facts;
+        this.spreading = Duration.ZERO;
         this.state = State.first(ProfileSet.builtIn(), facts);
     }
 
     /// The profiles of a folder.
     ///
+    /// @param spreading how long a change takes until every process has it
     /// @throws IOException if it cannot be read
-    LiveProfiles(ProfileFolder folder, Supplier<ClusterFacts> facts) throws IOException {
+    LiveProfiles(ProfileFolder folder, Supplier<ClusterFacts> facts, Duration spreading) throws IOException {
         this.folder = Optional.of(folder);
         this.facts = facts;
+        this.spreading = spreading;
         this.texts = folder.read();
         this.state = State.first(ProfileSet.EMPTY.reload(texts, reader), facts);
         report();
@@ -100,6 +112,7 @@ final class LiveProfiles implements Reviewers {
         try {
             if (folder.isPresent()) {
                 take(folder.get().read());
+                settle();
             }
         } catch (IOException e) {
             LOG.warnf("cannot read the profiles, the last ones stay in force: %s", e);
@@ -115,7 +128,15 @@ final class LiveProfiles implements Reviewers {
         }
         texts = next;
         state = state.next(state.profiles().reload(next, reader), facts);
+        changedAt = OptionalLong.of(System.nanoTime());
         report();
+    }
+
+    private void settle() {
+        if (changedAt.isPresent() && System.nanoTime() - changedAt.getAsLong() >= spreading.toNanos()) {
+            changedAt = OptionalLong.empty();
+            state = state.spread(facts);
+        }
     }
 
     private void report() {

@@ -3,6 +3,7 @@ package dev.sudosafe.web;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,11 @@ public interface SudosafeConfig {
 
     /// The folder of profiles; without one the built-in default profile is in force.
     Optional<Path> profiles();
+
+    /// How long after a change of profile its pods are still given the old docker sidecar, as other processes may not
+    /// have the change yet: the kubelet mounts it up to a minute and a half after the ConfigMap has it.
+    @WithDefault("90s")
+    Duration profilesSpread();
 
     Tls tls();
 

@@ -44,7 +44,9 @@ class Wiring {
     LiveProfiles profiles(SudosafeConfig config, LiveCluster cluster) throws IOException {
         Optional<Path> folder = config.profiles();
         Supplier<ClusterFacts> facts = config.cluster().enabled() ? cluster::facts : () -> ClusterFacts.NONE;
-        return folder.isPresent() ? new LiveProfiles(new ProfileFolder(folder.get()), facts) : new LiveProfiles(facts);
+        return folder.isPresent()
+                ? new LiveProfiles(new ProfileFolder(folder.get()), facts, config.profilesSpread())
+                : new LiveProfiles(facts);
     }
 
     /// Server has seen to it that both files are named.

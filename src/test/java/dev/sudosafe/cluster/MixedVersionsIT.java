@@ -3,6 +3,7 @@ package dev.sudosafe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -13,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// In the middle of a rollout: one process has the profile as it was, another one as it will be, and the API server
-/// asks
-/// one of them at each door. Both are as after a start, so that none knows of the other's profile.
+/// asks one of them at each door.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MixedVersionsIT {
 
@@ -24,6 +24,9 @@ class MixedVersionsIT {
     private static final String NEW_SIDECAR =
             "- {name: default, spec: {docker: {registryMirrors: [\"https://mirror.example.com\"]}}}\n";
 
+    /// Twice: at the start, and now.
+    private static final Pattern TAKEN_OVER = Pattern.compile("profiles in force.*profiles in force", Pattern.DOTALL);
+
     private static ApiServer apiServer;
     private static List<LiveRelease> processes;
 
@@ -32,7 +35,7 @@ class MixedVersionsIT {
         apiServer = ApiServer.start();
         Cluster.namespace(apiServer.kubectl(), "dev");
         HelmRelease helm = HelmRelease.on(apiServer);
-        processes = List.of(OLD, NEW_POLICY, NEW_SIDECAR).stream()
+        processes = List.of(OLD, NEW_POLICY, NEW_SIDECAR, OLD).stream()
                 .map(profiles -> LiveRelease.start(apiServer, helm, profiles))
                 .toList();
         helm.install(processes.getFirst().values(OLD)).require();
@@ -54,10 +57,24 @@ class MixedVersionsIT {
         assertThat(create().require()).contains("created");
     }
 
-    /// As each grants its relaxations only to the sidecar that it would inject itself.
-    @Test
+    @ParameterizedTest
     @Order(2)
-    void a_sidecar_that_differs_is_refused_until_the_old_one_has_the_new_profile() {
+    @CsvSource({"3, 0", "0, 3"})
+    void a_sidecar_may_differ_as_the_old_one_is_injected_until_the_change_has_spread(int mutating, int validating) {
+        processes.get(3).mount(NEW_SIDECAR);
+        SudosafeProcess.await(
+                "taken over",
+                () -> TAKEN_OVER.matcher(processes.get(3).process().log()).find());
+        lead("mutating", mutating);
+        lead("validating", validating);
+
+        assertThat(create().require()).contains("created");
+    }
+
+    /// As it knows only the new profile, and each grants its relaxations only to a sidecar that it knows.
+    @Test
+    @Order(3)
+    void the_sidecar_of_a_process_that_has_just_started_is_refused_until_the_old_one_has_the_new_profile() {
         lead("mutating", 2);
         lead("validating", 0);
         SudosafeProcess.await("refused", () -> create().err().contains("docker sidecar other than the injected one"));

@@ -380,8 +380,10 @@ class ReviewerTest {
     void what_an_older_generation_injected_is_not() {
         WorkspaceProfile second = Profiles.with("docker: {image: registry.example.com/new:2}");
         WorkspaceProfile third = Profiles.with("docker: {image: registry.example.com/new:3}");
-        Generations generations =
-                Generations.first(WorkspaceProfile.builtIn()).replacedBy(second).replacedBy(third);
+        Generations generations = Generations.first(WorkspaceProfile.builtIn())
+                .replacedBy(second)
+                .spread()
+                .replacedBy(third);
         assertThat(checks(new Reviewer(generations).validate(PodChange.create(injected(DOOR)))))
                 .containsExactly("docker-sidecar", "extended-resources", "proc-mount", "seccomp");
     }

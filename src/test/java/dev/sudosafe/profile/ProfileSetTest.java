@@ -16,6 +16,7 @@ class ProfileSetTest {
             metadata: {name: team}
             """;
     private static final String STRICT = TEAM + "spec: {sudo: Forbidden}\n";
+    private static final String MIRROR = TEAM + "spec: {docker: {registryMirrors: [\"https://m\"]}}\n";
     private static final String BROKEN = TEAM + "spec: {sudo: Maybe}\n";
 
     @Test
@@ -100,6 +101,32 @@ class ProfileSetTest {
         ProfileSet set = load(load(ProfileSet.EMPTY, Map.of("a.yaml", TEAM)), Map.of("a.yaml", STRICT));
         ProfileSet third = load(set, Map.of("a.yaml", TEAM + "spec: {docker: {engine: None}}\n"));
         assertThat(third.find("team").orElseThrow().newestFirst()).hasSize(2);
+    }
+
+    @Test
+    void a_change_of_the_sidecar_is_injected_once_it_has_spread() {
+        ProfileSet set = load(load(ProfileSet.EMPTY, Map.of("a.yaml", TEAM)), Map.of("a.yaml", MIRROR));
+        assertThat(injected(set).spec().docker().registryMirrors()).isEmpty();
+        assertThat(injected(set.spread()).spec().docker().registryMirrors()).containsExactly("https://m");
+    }
+
+    @Test
+    void a_change_of_sudo_is_injected_at_once() {
+        ProfileSet set = load(load(ProfileSet.EMPTY, Map.of("a.yaml", TEAM)), Map.of("a.yaml", STRICT));
+        assertThat(injected(set).spec().sudo()).isEqualTo(WorkspaceProfile.Sudo.Forbidden);
+    }
+
+    @Test
+    void the_generation_that_is_still_injected_is_the_one_that_is_remembered() {
+        ProfileSet set = load(load(ProfileSet.EMPTY, Map.of("a.yaml", TEAM)), Map.of("a.yaml", MIRROR));
+        Generations third = load(set, Map.of("a.yaml", MIRROR.replace("//m", "//other")))
+                .find("team")
+                .orElseThrow();
+        assertThat(third.previous()).contains(third.injected());
+    }
+
+    private static WorkspaceProfile injected(ProfileSet set) {
+        return set.find("team").orElseThrow().injected();
     }
 
     @Test

@@ -34,7 +34,8 @@ class ProfileReloadIT {
     static void start(@TempDir Path folder) throws IOException {
         mounted = new MountedFolder(folder);
         mounted.swap(Map.of("blue.yaml", SUDO));
-        process = SudosafeProcess.startWithProfiles(folder);
+        process =
+                SudosafeProcess.start(Map.of("SUDOSAFE_PROFILES", folder.toString(), "SUDOSAFE_PROFILES_SPREAD", "0s"));
         doors = DoorClient.of(process);
     }
 
