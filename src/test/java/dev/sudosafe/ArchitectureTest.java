@@ -67,7 +67,21 @@ class ArchitectureTest {
                             "check",
                             "injection",
                             "engine",
+                            "dryrun",
                             "admission")),
+            Map.entry(
+                    "dryrun",
+                    Set.of(
+                            "facts",
+                            "pod",
+                            "patch",
+                            "manifest",
+                            "profile",
+                            "sidecar",
+                            "placement",
+                            "check",
+                            "injection",
+                            "engine")),
             Map.entry("start", Set.of("web", "cli")),
             Map.entry(
                     "cli",
@@ -82,7 +96,8 @@ class ArchitectureTest {
                             "placement",
                             "check",
                             "injection",
-                            "engine")));
+                            "engine",
+                            "dryrun")));
 
     private static final List<String> BELOW_THE_SERVER = List.of(
             "pod",
@@ -95,6 +110,7 @@ class ArchitectureTest {
             "check",
             "injection",
             "engine",
+            "dryrun",
             "admission",
             "cli");
 

@@ -1,5 +1,9 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.dryrun.Doors;
+import dev.sudosafe.dryrun.Judge;
+import dev.sudosafe.dryrun.Judgement;
+import dev.sudosafe.dryrun.Outcome;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,6 +73,8 @@ final class CheckCommand implements Callable<Integer> {
                 .flatMap(unjudged -> unjudged.problems().stream())
                 .forEach(terminal::problem);
         terminal.out().print(format.render(outcomes, terminal));
-        return outcomes.stream().map(outcome -> outcome.judgement().exitCode()).reduce(ExitCode.ADMITTED, ExitCode::or);
+        return outcomes.stream()
+                .map(outcome -> ExitCode.of(outcome.judgement()))
+                .reduce(ExitCode.ADMITTED, ExitCode::or);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.dryrun.Judgement;
+
 /// What a command's end says: the worst of what it met.
 enum ExitCode {
     ADMITTED(0),
@@ -10,6 +12,15 @@ enum ExitCode {
 
     ExitCode(int code) {
         this.code = code;
+    }
+
+    static ExitCode of(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Admitted admitted -> ADMITTED;
+            case Judgement.Skipped skipped -> ADMITTED;
+            case Judgement.Denied denied -> DENIED;
+            case Judgement.Unjudged unjudged -> UNJUDGED;
+        };
     }
 
     int code() {

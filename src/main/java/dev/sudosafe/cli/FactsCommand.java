@@ -1,5 +1,6 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.dryrun.Problem;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.facts.KnownNodes;
 import dev.sudosafe.facts.Nodes;

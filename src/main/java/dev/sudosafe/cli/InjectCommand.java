@@ -1,6 +1,7 @@
 package dev.sudosafe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sudosafe.manifest.ManifestWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package dev.sudosafe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sudosafe.dryrun.Problem;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,14 @@ package dev.sudosafe.cli;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.dryrun.Chooser;
+import dev.sudosafe.dryrun.Document;
+import dev.sudosafe.dryrun.Examination;
+import dev.sudosafe.dryrun.Origin;
+import dev.sudosafe.dryrun.Overlap;
+import dev.sudosafe.dryrun.PodInFile;
+import dev.sudosafe.dryrun.Problem;
+import dev.sudosafe.dryrun.Reading;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodTemplate;

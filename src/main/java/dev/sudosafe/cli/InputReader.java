@@ -1,5 +1,7 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.dryrun.Input;
+import dev.sudosafe.dryrun.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,10 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.dryrun.Chooser;
+import dev.sudosafe.dryrun.Document;
+import dev.sudosafe.dryrun.DocumentReader;
+import dev.sudosafe.dryrun.KnownNamespaces;
+import dev.sudosafe.dryrun.Reading;
 import dev.sudosafe.engine.Reviewer;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.sudosafe.cli;
 
 import dev.sudosafe.cluster.NodeListing;
+import dev.sudosafe.dryrun.Palette;
+import dev.sudosafe.dryrun.Problem;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +18,17 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int code = run(args, new Terminal(System.in, out, err, Boolean.getBoolean("sudosafe.colour")));
+        int code = run(
+                args,
+                new Terminal(
+                        System.in, out, err, Boolean.getBoolean("sudosafe.colour") ? Palette.TERMINAL : Palette.PLAIN));
         out.flush();
         System.exit(code);
     }
 
     /// Runs one command without colour and answers its exit code.
     public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-        return run(args, new Terminal(in, out, err, false));
+        return run(args, new Terminal(in, out, err, Palette.PLAIN));
     }
 
     static int run(String[] args, Terminal terminal) {
@@ -42,7 +47,8 @@ public final class Main {
                 .addSubcommand(new ProbeCommand(terminal))
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.palette() == Palette.TERMINAL ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, given) -> misused(e, terminal))

@@ -1,5 +1,8 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.dryrun.JsonReport;
+import dev.sudosafe.dryrun.Outcome;
+import dev.sudosafe.dryrun.TextReport;
 import java.util.List;
 
 /// How outcomes are printed; named as the option names them.
@@ -9,7 +12,7 @@ enum OutputFormat {
 
     String render(List<Outcome> outcomes, Terminal terminal) {
         return switch (this) {
-            case text -> new TextReport(terminal).render(outcomes);
+            case text -> new TextReport(terminal.palette()).render(outcomes);
             case json -> JsonReport.render(outcomes);
         };
     }

@@ -1,5 +1,6 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.dryrun.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.sudosafe.cli;
 
 import dev.sudosafe.check.Checks;
+import dev.sudosafe.dryrun.Input;
+import dev.sudosafe.dryrun.Problem;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.profile.ProfileReader;
 import dev.sudosafe.profile.ProfileSet;

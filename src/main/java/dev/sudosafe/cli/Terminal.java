@@ -1,5 +1,8 @@
 package dev.sudosafe.cli;
 
+import dev.sudosafe.dryrun.Palette;
+import dev.sudosafe.dryrun.Printable;
+import dev.sudosafe.dryrun.Problem;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -8,27 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /// What a command reads from and writes to. A stream that nobody reads any more (`| head`) swallows the rest, as
 /// print streams do.
-///
-/// @param colour whether `out` is a terminal that wants colour
-record Terminal(InputStream in, PrintStream out, PrintStream err, boolean colour) {
-
-    /// The colours of the output.
-    enum Colour {
-        RED(31),
-        GREEN(32),
-        YELLOW(33),
-        GREY(90);
-
-        private final int code;
-
-        Colour(int code) {
-            this.code = code;
-        }
-    }
-
-    String paint(Colour wanted, String text) {
-        return colour ? "\u001b[%dm%s\u001b[0m".formatted(wanted.code, text) : text;
-    }
+record Terminal(InputStream in, PrintStream out, PrintStream err, Palette palette) {
 
     void problem(Problem problem) {
         note(problem.toString());

@@ -101,18 +101,21 @@ public final class Reviewer {
     }
 
     /// Both doors, as the API server would send a new pod through them: what the mutating one makes of it is validated.
-    public Verdict create(PodView pod) {
+    public Creation create(PodView pod) {
         return switch (mutate(pod)) {
             case Verdict.Admitted admitted ->
-                validate(PodChange.create(admitted.patch().applyTo(pod.json()))).after(admitted.warnings());
-            case Verdict.Denied denied -> denied;
-            case Verdict.Malformed malformed -> malformed;
+                new Creation(
+                        admitted.patch(),
+                        validate(PodChange.create(admitted.patch().applyTo(pod.json())))
+                                .after(admitted.warnings()));
+            case Verdict.Denied denied -> new Creation(JsonPatch.EMPTY, denied);
+            case Verdict.Malformed malformed -> new Creation(JsonPatch.EMPTY, malformed);
         };
     }
 
     /// What both doors would say to the pods of a workload, of fields where they stand in the workload.
     public Verdict preview(PodTemplate template) {
-        return create(new PodView(template.pod())).in(template.field());
+        return create(new PodView(template.pod())).in(template.field()).verdict();
     }
 
     private Verdict judge(PodChange change) {

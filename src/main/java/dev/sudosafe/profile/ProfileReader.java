@@ -72,7 +72,8 @@ public record ProfileReader(Set<String> checkIds) {
         return new ProfileResult.Refused(List.of(new ProfileProblem(file, position, "", problem)));
     }
 
-    private ProfileResult read(String file, Manifest document) {
+    /// @param file names the document in problems
+    public ProfileResult read(String file, Manifest document) {
         Problems problems = new Problems(file, document, new ArrayList<>());
         WorkspaceProfile profile = problems.bind();
         if (profile != null) {

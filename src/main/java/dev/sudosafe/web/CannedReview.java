@@ -31,7 +31,7 @@ final class CannedReview {
 
     /// What goes wrong with it; empty if all is well. That no node could run it is no fault of the doors.
     static Optional<String> failure(Reviewer reviewer) {
-        return switch (reviewer.offline().create(new PodView(pod()))) {
+        return switch (reviewer.offline().create(new PodView(pod())).verdict()) {
             case Verdict.Admitted _ -> Optional.empty();
             case Verdict.Denied denied -> Optional.of(denied.message());
             case Verdict.Malformed malformed -> Optional.of(malformed.message());

@@ -2,6 +2,7 @@ package dev.sudosafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sudosafe.dryrun.Palette;
 import dev.sudosafe.facts.Nodes;
 import dev.sudosafe.fixture.NodeFacts;
 import java.io.ByteArrayOutputStream;
@@ -59,7 +60,7 @@ class FactsCommandTest {
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
+                Palette.PLAIN);
         return new CommandLine(new FactsCommand(terminal, () -> nodes)).execute(options);
     }
 

@@ -2,6 +2,7 @@ package dev.sudosafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sudosafe.dryrun.Palette;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class MainTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         InputStream in = new ByteArrayInputStream(Pods.workspace(Pods.SAFE).getBytes(StandardCharsets.UTF_8));
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Main.run(new String[] {"check", "-f", "-"}, new Terminal(in, print, print, true));
+        Main.run(new String[] {"check", "-f", "-"}, new Terminal(in, print, print, Palette.TERMINAL));
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("\u001b[32madmitted\u001b[0m  Pod dev/web");
     }
 

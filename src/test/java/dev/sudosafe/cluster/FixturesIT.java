@@ -63,7 +63,7 @@ class FixturesIT {
         /// The checks that refuse the pod when the engine sends it through both doors.
         Set<String> expected() {
             Reviewer reviewer = Profiles.reviewer(fixture.workspaceProfile());
-            return switch (reviewer.create(new PodView(pod(fixture)))) {
+            return switch (reviewer.create(new PodView(pod(fixture))).verdict()) {
                 case Verdict.Admitted admitted -> Set.of();
                 case Verdict.Denied denied ->
                     denied.findings().stream()

@@ -31,7 +31,7 @@ record Outcome(PodSecurityFixture fixture, SortedSet<String> checks, SortedSet<S
 
     /// The checks that refuse a pod that is created.
     static SortedSet<String> refusals(JsonNode pod) {
-        return switch (DOORS.create(new PodView(pod))) {
+        return switch (DOORS.create(new PodView(pod)).verdict()) {
             case Verdict.Admitted admitted -> new TreeSet<>();
             case Verdict.Denied denied -> ids(denied.findings());
             case Verdict.Malformed malformed -> throw new AssertionError(malformed.message());

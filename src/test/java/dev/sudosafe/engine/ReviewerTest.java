@@ -318,7 +318,8 @@ class ReviewerTest {
 
     @Test
     void a_new_pod_comes_through_both_doors() {
-        assertThat(DOOR.create(new PodView(Documents.tree(WORKSPACE)))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(DOOR.create(new PodView(Documents.tree(WORKSPACE))).verdict())
+                .isInstanceOf(Verdict.Admitted.class);
     }
 
     @Test
@@ -327,7 +328,7 @@ class ReviewerTest {
         JsonNode pod = Documents.tree(WORKSPACE.replace(
                 "image: registry",
                 "env: [{name: DOCKER_HOST, value: x}], securityContext: {privileged: true}, image: registry"));
-        assertThat(warning.create(new PodView(pod)).warnings())
+        assertThat(warning.create(new PodView(pod)).verdict().warnings())
                 .satisfiesExactly(
                         first -> assertThat(first).contains("keeps its own DOCKER_HOST"),
                         second -> assertThat(second).startsWith("privileged containers"));
@@ -337,12 +338,13 @@ class ReviewerTest {
     void a_pod_of_another_profile_is_refused_before_the_validating_door() {
         JsonNode pod =
                 Documents.tree(WORKSPACE.replace("labels:", "annotations: {sudosafe.dev/profile: other}\n  labels:"));
-        assertThat(checks(DOOR.create(new PodView(pod)))).contains("injection-mark");
+        assertThat(checks(DOOR.create(new PodView(pod)).verdict())).contains("injection-mark");
     }
 
     @Test
     void a_malformed_pod_comes_through_no_door() {
-        assertThat(DOOR.create(new PodView(Documents.tree("{spec: 1}")))).isInstanceOf(Verdict.Malformed.class);
+        assertThat(DOOR.create(new PodView(Documents.tree("{spec: 1}"))).verdict())
+                .isInstanceOf(Verdict.Malformed.class);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,41 +9,41 @@ import java.util.List;
 /// An object of a file: a document, or an item of a List.
 ///
 /// @param at where it stands in the document
-record Document(String file, int index, Manifest manifest, JsonPointer at, ObjectNode json) {
+public record Document(String file, int index, Manifest manifest, JsonPointer at, ObjectNode json) {
 
     /// The namespace that kubectl takes when the object names none and its user neither.
     static final String DEFAULT_NAMESPACE = "default";
 
-    Origin origin() {
+    public Origin origin() {
         return new Origin(file, index, position(JsonPointer.empty()), kind(), text("namespace"), name());
     }
 
     /// As far as the file has the field; else of the nearest parent.
-    Position position(JsonPointer field) {
+    public Position position(JsonPointer field) {
         return manifest.position(at.append(field));
     }
 
-    String kind() {
+    public String kind() {
         return json.path("kind").asText("");
     }
 
-    String apiVersion() {
+    public String apiVersion() {
         return json.path("apiVersion").asText("");
     }
 
-    boolean is(String apiVersion, String kind) {
+    public boolean is(String apiVersion, String kind) {
         return apiVersion().equals(apiVersion) && kind().equals(kind);
     }
 
     /// Its name, or the beginning of the name that the API server will generate.
-    String name() {
+    public String name() {
         return List.of(text("name"), text("generateName")).stream()
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
-    Problem problem(JsonPointer field, String what, String remedy) {
+    public Problem problem(JsonPointer field, String what, String remedy) {
         return Problem.at(file, position(field), what, remedy);
     }
 

@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,23 +14,23 @@ import java.util.Optional;
 /// A pod, and where its fields stand in the file.
 ///
 /// @param field what the pod is made of: the document itself, or the template in it
-record PodInFile(Document document, Field field, ObjectNode json) {
+public record PodInFile(Document document, Field field, ObjectNode json) {
 
     /// The pod that the document is, or that is made of its template.
-    static Optional<PodInFile> of(Document document) {
+    public static Optional<PodInFile> of(Document document) {
         return document.is("v1", "Pod")
                 ? Optional.of(new PodInFile(document, Field.root(document.json()), document.json()))
                 : PodTemplate.of(document.json())
                         .map(template -> new PodInFile(document, template.field(), template.pod()));
     }
 
-    String namespace() {
+    public String namespace() {
         String named = document.origin().namespace();
         return named.isEmpty() ? Document.DEFAULT_NAMESPACE : named;
     }
 
     /// Why this is no pod that Kubernetes would take: fields of a wrong type, or no spec.
-    List<Problem> misfits() {
+    public List<Problem> misfits() {
         if (!json.hasNonNull("spec")) {
             return List.of(document.problem(
                     pointer(field.path()),
@@ -41,7 +41,7 @@ record PodInFile(Document document, Field field, ObjectNode json) {
     }
 
     /// A finding on a field of the file, with its position.
-    PlacedFinding placed(Finding finding) {
+    public PlacedFinding placed(Finding finding) {
         return new PlacedFinding(
                 finding, document.position(pointer(finding.field().path())));
     }

@@ -1,9 +1,9 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import java.util.List;
 
 /// What is to be said of one object.
-sealed interface Judgement {
+public sealed interface Judgement {
 
     /// @param profile names the one that judged
     record Admitted(String profile, List<String> warnings) implements Judgement {
@@ -37,15 +37,6 @@ sealed interface Judgement {
             case Denied denied -> "denied";
             case Skipped skipped -> "skipped";
             case Unjudged unjudged -> "error";
-        };
-    }
-
-    default ExitCode exitCode() {
-        return switch (this) {
-            case Admitted admitted -> ExitCode.ADMITTED;
-            case Skipped skipped -> ExitCode.ADMITTED;
-            case Denied denied -> ExitCode.DENIED;
-            case Unjudged unjudged -> ExitCode.UNJUDGED;
         };
     }
 }

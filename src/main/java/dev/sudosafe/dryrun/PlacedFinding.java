@@ -1,7 +1,7 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.manifest.Position;
 
 /// A finding with its path and position in the file.
-record PlacedFinding(Finding finding, Position position) {}
+public record PlacedFinding(Finding finding, Position position) {}

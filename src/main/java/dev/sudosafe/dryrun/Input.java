@@ -1,7 +1,7 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 /// A file that was named, or found in a directory that was named.
-sealed interface Input {
+public sealed interface Input {
 
     /// @param file as the user would name it
     record Text(String file, String text) implements Input {}

@@ -1,7 +1,7 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 /// What reading came to, for each object of a file.
-sealed interface Reading {
+public sealed interface Reading {
 
     Origin origin();
 

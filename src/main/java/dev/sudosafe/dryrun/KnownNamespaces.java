@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.LabelSelector;
@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 ///
 /// @param documents labels of the Namespace documents by name; several when documents contradict each other
 /// @param others the labels of all other namespaces, if they were given
-record KnownNamespaces(Map<String, List<Map<String, String>>> documents, Optional<Map<String, String>> others) {
+public record KnownNamespaces(Map<String, List<Map<String, String>>> documents, Optional<Map<String, String>> others) {
 
     /// The API server gives this label to every namespace.
     private static final String NAME = "kubernetes.io/metadata.name";
 
-    static KnownNamespaces of(Stream<Document> documents, Optional<Map<String, String>> others) {
+    public static KnownNamespaces of(Stream<Document> documents, Optional<Map<String, String>> others) {
         return new KnownNamespaces(
                 documents
                         .filter(document -> document.is("v1", "Namespace"))

@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import dev.sudosafe.check.CheckDoc;
 import dev.sudosafe.check.Checks;
@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 
 /// Several profiles that select one pod. In the cluster the second one refuses the pod for the mark of the first; here
 /// all are known at once.
-record Overlap(List<Reviewer> reviewers) {
+public record Overlap(List<Reviewer> reviewers) {
 
     private static final String CHECK = "injection-mark";
     private static final String REMEDY = "change the profiles' selectors so that one of them selects the pod";
 
-    String names() {
+    public String names() {
         return reviewers.stream().map(reviewer -> reviewer.profile().name()).collect(Collectors.joining(","));
     }
 
-    Finding finding(PodView pod) {
+    public Finding finding(PodView pod) {
         String names = reviewers.stream()
                 .map(reviewer -> '"' + reviewer.profile().name() + '"')
                 .collect(Collectors.joining(" and "));

@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.sudosafe.engine.Reviewer;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is to be done with an object: told before any door sees it.
-sealed interface Examination {
+public sealed interface Examination {
 
     /// @param reviewers at least one
     record Review(PodInFile pod, List<Reviewer> reviewers) implements Examination {}

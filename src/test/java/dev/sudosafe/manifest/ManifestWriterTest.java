@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sudosafe.manifest.Manifest;
-import dev.sudosafe.manifest.ManifestReader;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;

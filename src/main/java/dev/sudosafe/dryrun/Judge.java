@@ -1,19 +1,21 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Creation;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Judges what was read, as the cluster would.
-record Judge(Chooser chooser, Doors doors) {
+public record Judge(Chooser chooser, Doors doors) {
 
-    Outcome judge(Reading reading) {
+    public Outcome judge(Reading reading) {
         return switch (reading) {
             case Reading.Broken(Origin origin, Problem problem) ->
-                new Outcome(origin, new Judgement.Unjudged(List.of(problem)));
+                Outcome.of(origin, new Judgement.Unjudged(List.of(problem)));
             case Reading.Found(Document document) -> judge(document);
         };
     }
@@ -22,21 +24,23 @@ record Judge(Chooser chooser, Doors doors) {
         Origin origin = PodInFile.of(document)
                 .map(pod -> document.origin().inNamespace(pod.namespace()))
                 .orElseGet(document::origin);
-        return new Outcome(
-                origin,
-                switch (Examination.of(document, chooser)) {
-                    case Examination.Fail(List<Problem> problems) -> new Judgement.Unjudged(problems);
-                    case Examination.Skip(String reason) -> new Judgement.Skipped(reason);
-                    case Examination.Review(PodInFile pod, List<Reviewer> reviewers) -> judge(pod, reviewers);
-                });
+        return switch (Examination.of(document, chooser)) {
+            case Examination.Fail(List<Problem> problems) -> Outcome.of(origin, new Judgement.Unjudged(problems));
+            case Examination.Skip(String reason) -> Outcome.of(origin, new Judgement.Skipped(reason));
+            case Examination.Review(PodInFile pod, List<Reviewer> reviewers)
+            when reviewers.size() > 1 -> Outcome.of(origin, overlapping(pod, new Overlap(reviewers)));
+            case Examination.Review(PodInFile pod, List<Reviewer> reviewers) -> {
+                Creation creation = doors.review(reviewers.getFirst(), pod);
+                yield new Outcome(
+                        origin,
+                        judgement(pod, reviewers.getFirst(), creation.verdict()),
+                        Optional.of(new InjectedPod(pod.json(), creation.patch())));
+            }
+        };
     }
 
-    private Judgement judge(PodInFile pod, List<Reviewer> reviewers) {
-        return reviewers.size() == 1 ? judge(pod, reviewers.getFirst()) : overlapping(pod, new Overlap(reviewers));
-    }
-
-    private Judgement judge(PodInFile pod, Reviewer reviewer) {
-        return switch (doors.review(reviewer, pod)) {
+    private static Judgement judgement(PodInFile pod, Reviewer reviewer, Verdict verdict) {
+        return switch (verdict) {
             case Verdict.Admitted admitted ->
                 new Judgement.Admitted(reviewer.profile().name(), admitted.warnings());
             case Verdict.Denied denied ->
@@ -48,7 +52,7 @@ record Judge(Chooser chooser, Doors doors) {
     /// Denied in any case, and with all that each profile would deny it for.
     private Judgement overlapping(PodInFile pod, Overlap overlap) {
         Stream<Finding> others = overlap.reviewers().stream()
-                .map(reviewer -> doors.review(reviewer, pod))
+                .map(reviewer -> doors.review(reviewer, pod).verdict())
                 .flatMap(
                         verdict -> verdict instanceof Verdict.Denied denied ? denied.findings().stream() : Stream.of());
         Finding itself = overlap.finding(new PodView(pod.json())).in(pod.field());

@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import dev.sudosafe.check.Finding;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Outcomes for people: a line each, what was found below it, and a summary.
-record TextReport(Terminal terminal) {
+public record TextReport(Palette palette) {
 
     private static final String INDENT = "    ";
 
-    String render(List<Outcome> outcomes) {
+    public String render(List<Outcome> outcomes) {
         return Stream.concat(outcomes.stream().flatMap(this::lines), Stream.of(summary(outcomes)))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
@@ -59,17 +59,17 @@ record TextReport(Terminal terminal) {
     private Stream<String> warnings(List<String> warnings) {
         return warnings.stream()
                 .map(warning ->
-                        INDENT + terminal.paint(Terminal.Colour.YELLOW, "warning:") + " " + Printable.line(warning));
+                        INDENT + palette.paint(Palette.Colour.YELLOW, "warning:") + " " + Printable.line(warning));
     }
 
     private String verdict(Judgement judgement) {
-        Terminal.Colour colour = switch (judgement) {
-            case Judgement.Admitted admitted -> Terminal.Colour.GREEN;
-            case Judgement.Denied denied -> Terminal.Colour.RED;
-            case Judgement.Skipped skipped -> Terminal.Colour.GREY;
-            case Judgement.Unjudged unjudged -> Terminal.Colour.YELLOW;
+        Palette.Colour colour = switch (judgement) {
+            case Judgement.Admitted admitted -> Palette.Colour.GREEN;
+            case Judgement.Denied denied -> Palette.Colour.RED;
+            case Judgement.Skipped skipped -> Palette.Colour.GREY;
+            case Judgement.Unjudged unjudged -> Palette.Colour.YELLOW;
         };
-        return terminal.paint(colour, judgement.verdict());
+        return palette.paint(colour, judgement.verdict());
     }
 
     private static String summary(List<Outcome> outcomes) {

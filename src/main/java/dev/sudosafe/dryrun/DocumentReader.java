@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Makes a file's text into objects. A document that is malformed takes no other with it.
-final class DocumentReader {
+public final class DocumentReader {
 
     private static final String LIST = "List";
     private static final String MALFORMED = "correct it; the other documents are judged";
@@ -22,7 +22,7 @@ final class DocumentReader {
         this.file = file;
     }
 
-    static List<Reading> read(Input input) {
+    public static List<Reading> read(Input input) {
         return switch (input) {
             case Input.Unreadable(String file, Problem problem) ->
                 List.of(new Reading.Broken(Origin.unknown(file, 0, new Position(1, 1)), problem));

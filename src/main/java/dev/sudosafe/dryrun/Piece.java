@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import dev.sudosafe.manifest.MalformedManifestException;
 import dev.sudosafe.manifest.Manifest;

@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Outcomes for programs. Other programs rely on its fields.
-final class JsonReport {
+public final class JsonReport {
 
     private JsonReport() {}
 
-    static String render(List<Outcome> outcomes) {
+    public static String render(List<Outcome> outcomes) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         outcomes.forEach(outcome -> array.add(json(outcome)));
         return array.toPrettyString() + "\n";

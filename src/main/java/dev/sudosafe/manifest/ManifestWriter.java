@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.serializer.Serializer;
 
 /// Writes JSON trees as YAML that every reader of Kubernetes manifests takes for the same trees: what could be a
 /// number, a date or a boolean to any of them is quoted when it is a string.
-final class ManifestWriter {
+public final class ManifestWriter {
 
     /// Numbers begin with a digit, a sign or a dot, whatever the version of YAML.
     private static final Pattern WORD = Pattern.compile("[a-zA-Z/][\\x20-\\x7e]*");
@@ -34,7 +34,7 @@ final class ManifestWriter {
     private ManifestWriter() {}
 
     /// A document for each tree.
-    static String write(List<JsonNode> documents) {
+    public static String write(List<JsonNode> documents) {
         StringWriter text = new StringWriter();
         DumperOptions options = options();
         Serializer serializer = new Serializer(new Emitter(text, options), new Numbers(), options, null);

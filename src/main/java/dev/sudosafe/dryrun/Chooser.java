@@ -1,4 +1,4 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.pod.PodView;
@@ -6,7 +6,7 @@ import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.List;
 
 /// Tells which profiles select a pod, as the API server would.
-sealed interface Chooser {
+public sealed interface Chooser {
 
     Choice choose(PodInFile pod);
 

@@ -1,11 +1,11 @@
-package dev.sudosafe.cli;
+package dev.sudosafe.dryrun;
 
 /// Text from files made fit for a terminal: a hostile name must neither move the cursor nor begin a line.
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
-    static String line(String text) {
+    public static String line(String text) {
         return text.codePoints().anyMatch(Printable::isControl) ? escape(text) : text;
     }
 
