@@ -185,7 +185,7 @@ class ArchitectureTest {
     @Test
     void the_core_uses_the_jdk_and_the_json_tree_and_nothing_else() {
         classes()
-                .that(resideInAnyPackage(below("manifest", "cli")))
+                .that(resideInAnyPackage(below("manifest", "dryrun", "cli")))
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage("java..", "dev.sudosafe..", "com.fasterxml.jackson..", "org.jspecify.."))

@@ -24,10 +24,11 @@ import picocli.CommandLine.Option;
             "  What names no namespace is taken to be in \"default\".",
             "",
             "JSON output:",
-            "  An array with an element for each object: file, index (in the file, from 0; items of Lists",
-            "  count one by one), kind, namespace, name, profile, verdict (admitted, denied, skipped),",
-            "  warnings[], findings[{check, path, reason, remedy}]. What could not be judged has the verdict",
-            "  \"error\" and one more field, error. Texts that are unknown are null."
+            "  An array with an element for each object: file, line and column (from 1), index (in the file,",
+            "  from 0; items of Lists count one by one), kind, namespace, name, profile, verdict (admitted,",
+            "  denied, skipped), warnings[], findings[{check, line, column, path, reason, remedy, url}]. What is",
+            "  skipped has a reason; what could not be judged has the verdict \"error\" and one more field,",
+            "  error. Texts that are unknown are null."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

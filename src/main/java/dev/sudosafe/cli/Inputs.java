@@ -1,13 +1,11 @@
 package dev.sudosafe.cli;
 
 import dev.sudosafe.dryrun.Chooser;
-import dev.sudosafe.dryrun.Document;
 import dev.sudosafe.dryrun.DocumentReader;
 import dev.sudosafe.dryrun.KnownNamespaces;
 import dev.sudosafe.dryrun.Reading;
 import dev.sudosafe.engine.Reviewer;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// What the options name, read.
@@ -56,13 +54,6 @@ sealed interface Inputs {
         return options.asWorkspace()
                 ? new Chooser.Always(reviewers)
                 : new Chooser.BySelectors(
-                        reviewers,
-                        KnownNamespaces.of(
-                                readings.stream().map(Inputs::document).flatMap(Optional::stream),
-                                options.namespaceLabels()));
-    }
-
-    private static Optional<Document> document(Reading reading) {
-        return reading instanceof Reading.Found(Document document) ? Optional.of(document) : Optional.empty();
+                        reviewers, KnownNamespaces.among(readings, namespace -> options.namespaceLabels()));
     }
 }

@@ -6,6 +6,9 @@ import dev.sudosafe.facts.RuntimeClass;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -26,7 +29,7 @@ public final class LiveCluster implements AutoCloseable {
     private final List<Watched<?>> all = List.of(claims, volumes, classes, drivers, nodes, runtimeClasses);
     private final ClaimLookup claimLookup = new ClaimLookup(claims, volumes, classes, drivers);
     private final NodeLookup nodeLookup = new NodeLookup(nodes, runtimeClasses);
-    private @Nullable KubernetesClient client;
+    private volatile @Nullable KubernetesClient client;
     private @Nullable NodeLabels labels;
     private volatile @Nullable WebhookConfigurations webhooks;
     private boolean closed;
@@ -76,6 +79,22 @@ public final class LiveCluster implements AutoCloseable {
     public CaBundles caBundles() {
         WebhookConfigurations read = webhooks;
         return read == null ? new CaBundles.Unknown("the webhook configurations are not looked up") : read.known();
+    }
+
+    /// Asks the API server who a bearer token is of, and what its owner may; waits for its answer.
+    ///
+    /// @param audiences what the token must be meant for, one of them; the API server itself if there are none
+    public Access review(String token, Set<String> audiences, AccessTo what) {
+        KubernetesClient opened = client;
+        return opened == null
+                ? new Access.Unknown("sudosafe has no connection to the API server")
+                : new AccessReviews(opened).review(token, audiences, what);
+    }
+
+    /// The labels of a namespace, if there is such a one and the API server tells; waits for its answer.
+    public Optional<Map<String, String>> namespaceLabels(String name) {
+        KubernetesClient opened = client;
+        return opened == null ? Optional.empty() : new NamespaceLabels(opened).of(name);
     }
 
     /// What is known now. Of nodes and runtime classes it stays as it is, so that whoever asks twice in one review is

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.manifest.Manifest;
 import dev.sudosafe.manifest.Position;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// An object of a file: a document, or an item of a List.
 ///
@@ -41,6 +44,22 @@ public record Document(String file, int index, Manifest manifest, JsonPointer at
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /// The object as a manifest of its own, with positions in the file.
+    Manifest own() {
+        Map<JsonPointer, Position> positions = new HashMap<>();
+        manifest.positions()
+                .forEach((pointer, position) -> below(pointer).ifPresent(own -> positions.put(own, position)));
+        return new Manifest(json, positions);
+    }
+
+    private Optional<JsonPointer> below(JsonPointer pointer) {
+        String prefix = at.toString();
+        String whole = pointer.toString();
+        return whole.equals(prefix) || whole.startsWith(prefix + "/")
+                ? Optional.of(JsonPointer.compile(whole.substring(prefix.length())))
+                : Optional.empty();
     }
 
     public Problem problem(JsonPointer field, String what, String remedy) {

@@ -38,7 +38,7 @@ public sealed interface Examination {
                         "/metadata/namespace",
                         "profile \"%s\" selects by labels of namespace \"%s\" that are not known"
                                 .formatted(profile, namespace),
-                        "add the Namespace to the files, or give --namespace-labels");
+                        "add the Namespace to the documents, or give its labels (--namespace-labels)");
         };
     }
 

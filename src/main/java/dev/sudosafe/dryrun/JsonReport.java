@@ -3,6 +3,7 @@ package dev.sudosafe.dryrun;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.manifest.Position;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,25 @@ public final class JsonReport {
         return array.toPrettyString() + "\n";
     }
 
+    /// With the pods before and after injection, and the patch between them.
+    public static ArrayNode withPods(List<Outcome> outcomes) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        outcomes.forEach(outcome -> {
+            ObjectNode json = json(outcome);
+            outcome.injected()
+                    .ifPresent(pod -> json.put("isolation", pod.isolation().orElse(null))
+                            .<ObjectNode>set("pod", pod.before())
+                            .<ObjectNode>set("patch", pod.patch().toJson())
+                            .set("object", pod.after()));
+            array.add(json);
+        });
+        return array;
+    }
+
     private static ObjectNode json(Outcome outcome) {
         Origin origin = outcome.origin();
         Judgement judgement = outcome.judgement();
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("file", origin.file())
+        ObjectNode json = placed(JsonNodeFactory.instance.objectNode().put("file", origin.file()), origin.position())
                 .put("index", origin.index())
                 .put("kind", orNull(origin.kind()))
                 .put("namespace", orNull(origin.namespace()))
@@ -33,7 +47,8 @@ public final class JsonReport {
                 complete(json, profile, judgement, warnings, List.of());
             case Judgement.Denied(String profile, List<String> warnings, List<PlacedFinding> findings) ->
                 complete(json, profile, judgement, warnings, findings);
-            case Judgement.Skipped skipped -> complete(json, null, judgement, List.of(), List.of());
+            case Judgement.Skipped(String reason) ->
+                complete(json, null, judgement, List.of(), List.of()).put("reason", reason);
             case Judgement.Unjudged(List<Problem> problems) ->
                 complete(json, null, judgement, List.of(), List.of())
                         .put("error", problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
@@ -49,12 +64,17 @@ public final class JsonReport {
         json.put("profile", profile).put("verdict", judgement.verdict());
         warnings.forEach(json.putArray("warnings")::add);
         ArrayNode array = json.putArray("findings");
-        findings.forEach(placed -> array.addObject()
-                .put("check", placed.finding().check().id())
-                .put("path", placed.finding().path())
-                .put("reason", placed.finding().reason())
-                .put("remedy", placed.finding().remedy()));
+        findings.forEach(found -> placed(array.addObject(), found.position())
+                .put("check", found.finding().check().id())
+                .put("path", found.finding().path())
+                .put("reason", found.finding().reason())
+                .put("remedy", found.finding().remedy())
+                .put("url", found.finding().check().url()));
         return json;
+    }
+
+    private static ObjectNode placed(ObjectNode json, Position position) {
+        return json.put("line", position.line()).put("column", position.column());
     }
 
     private static @Nullable String orNull(String text) {

@@ -34,7 +34,10 @@ public record Judge(Chooser chooser, Doors doors) {
                 yield new Outcome(
                         origin,
                         judgement(pod, reviewers.getFirst(), creation.verdict()),
-                        Optional.of(new InjectedPod(pod.json(), creation.patch())));
+                        Optional.of(new InjectedPod(
+                                pod.json(),
+                                creation.patch(),
+                                Optional.ofNullable(creation.verdict().audit().get("isolation")))));
             }
         };
     }

@@ -6,21 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is known of the labels of namespaces.
 ///
 /// @param documents labels of the Namespace documents by name; several when documents contradict each other
-/// @param others the labels of all other namespaces, if they were given
-public record KnownNamespaces(Map<String, List<Map<String, String>>> documents, Optional<Map<String, String>> others) {
+/// @param others the labels of another namespace by its name, if they are known
+public record KnownNamespaces(
+        Map<String, List<Map<String, String>>> documents, Function<String, Optional<Map<String, String>>> others) {
 
     /// The API server gives this label to every namespace.
     private static final String NAME = "kubernetes.io/metadata.name";
 
-    public static KnownNamespaces of(Stream<Document> documents, Optional<Map<String, String>> others) {
+    /// Those among what was read.
+    public static KnownNamespaces among(
+            List<Reading> readings, Function<String, Optional<Map<String, String>>> others) {
         return new KnownNamespaces(
-                documents
+                readings.stream()
+                        .filter(Reading.Found.class::isInstance)
+                        .map(reading -> ((Reading.Found) reading).document())
                         .filter(document -> document.is("v1", "Namespace"))
                         .collect(Collectors.groupingBy(
                                 Document::name, Collectors.mapping(KnownNamespaces::labels, Collectors.toList()))),
@@ -28,8 +34,9 @@ public record KnownNamespaces(Map<String, List<Map<String, String>>> documents, 
     }
 
     Match match(LabelSelector selector, String namespace) {
-        List<Map<String, String>> possible =
-                documents.getOrDefault(namespace, others.stream().toList());
+        List<Map<String, String>> possible = documents.containsKey(namespace)
+                ? documents.get(namespace)
+                : others.apply(namespace).stream().toList();
         return possible.isEmpty()
                 ? Match.all(requirements(selector).map(requirement -> byName(requirement, namespace)))
                 : Match.agreed(possible.stream().map(labels -> Match.of(selector.matches(named(labels, namespace)))));

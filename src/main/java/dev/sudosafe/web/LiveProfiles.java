@@ -97,6 +97,11 @@ final class LiveProfiles implements Reviewers {
         report();
     }
 
+    /// What the reviewers know of the cluster.
+    Supplier<ClusterFacts> facts() {
+        return facts;
+    }
+
     State state() {
         return state;
     }

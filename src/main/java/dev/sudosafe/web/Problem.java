@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 enum Problem {
     BAD_REQUEST(400, "BadRequest", "not an AdmissionReview of admission.k8s.io/v1"),
     FORBIDDEN(403, "Forbidden", "expected a client certificate of an API server that is allowed here"),
-    NOT_FOUND(404, "NotFound", "expected /mutate/PROFILE or /validate/PROFILE"),
+    UNAUTHORIZED(401, "Unauthorized", "expected a bearer token of this cluster, as kubectl create token gives it"),
+    NOT_FOUND(404, "NotFound", "expected /mutate/PROFILE, /validate/PROFILE or, where it is switched on, /dry-run"),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "expected POST"),
+    NOT_ACCEPTABLE(406, "NotAcceptable", "expected application/json, application/yaml or text/plain in Accept"),
     REQUEST_TIMEOUT(408, "Timeout", "the body did not arrive in time"),
     TOO_LARGE(413, "RequestEntityTooLarge", "expected a body of at most 32 MiB"),
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType", "expected content type application/json"),
-    INTERNAL(500, "InternalError", "a bug in sudosafe; its log has the details");
+    TOO_MANY(429, "TooManyRequests", "too many requests at once; try again in a second"),
+    INTERNAL(500, "InternalError", "a bug in sudosafe; its log has the details"),
+    UNAVAILABLE(503, "ServiceUnavailable", "not available now; try again later");
 
     private static final Logger LOG = Logger.getLogger(Problem.class);
 
@@ -56,6 +60,7 @@ enum Problem {
         switch (context.statusCode()) {
             case 400 -> BAD_REQUEST.answer(context);
             case 404 -> NOT_FOUND.answer(context);
+            case 406 -> NOT_ACCEPTABLE.answer(context);
             case 408 -> REQUEST_TIMEOUT.answer(context);
             case 413 -> TOO_LARGE.answer(context);
             default -> {

@@ -25,6 +25,7 @@ public class Server {
             end("%s without %s: set both, or none for a development certificate"
                     .formatted(certificate ? CERTIFICATE : KEY, certificate ? KEY : CERTIFICATE));
         }
+        requireJudgeOfTokens(config);
         if (!certificate) {
             useDevelopmentCertificate();
         }
@@ -36,6 +37,20 @@ public class Server {
             end(
                     "%s: %s is no folder that can be read: name the one with the profiles, or leave it out for the built-in one"
                             .formatted(PROFILES, profiles));
+        }
+    }
+
+    private static void requireJudgeOfTokens(Config config) {
+        boolean asked = config.getOptionalValue("sudosafe.dry-run.enabled", Boolean.class)
+                .orElse(false);
+        boolean cluster = config.getOptionalValue("sudosafe.cluster.enabled", Boolean.class)
+                .orElse(false);
+        if (asked
+                && !cluster
+                && config.getOptionalValue("sudosafe.dry-run.token", String.class)
+                        .isEmpty()) {
+            end(
+                    "sudosafe.dry-run.enabled without sudosafe.cluster.enabled: set both, as the cluster knows who may ask");
         }
     }
 

@@ -23,6 +23,8 @@ public interface SudosafeConfig {
 
     Cluster cluster();
 
+    DryRun dryRun();
+
     /// The serving certificate. Both or none: without them one is made for development. All files are read
     /// anew when they change.
     interface Tls {
@@ -38,6 +40,20 @@ public interface SudosafeConfig {
 
         /// Common names of those of the authority's clients who may; all of them if there are none.
         Optional<Set<String>> clientNames();
+    }
+
+    /// What administrators may ask on the port of the doors.
+    interface DryRun {
+
+        /// Whether to answer them. Needs the cluster, which knows the tokens, or a token of its own.
+        @WithDefault("false")
+        boolean enabled();
+
+        /// What tokens must be meant for, one of these; without: the API server.
+        Optional<Set<String>> audiences();
+
+        /// The one token that may ask, where there is no cluster: `sudosafe ui` makes one.
+        Optional<String> token();
     }
 
     /// What is looked up in the cluster.

@@ -13,11 +13,12 @@ class ProfileChoiceTest {
     @Test
     void a_namespace_selector_that_needs_unknown_labels_is_exit_2() {
         assertThat(check(POD, "--profile", Ran.profile("all-of-team")))
-                .isEqualTo(new Ran(
-                        2,
-                        "error  Pod dev/web (-:1)\n0 admitted, 0 denied, 0 skipped, 1 not judged\n",
-                        "sudosafe: -:3:23: profile \"all-of-team\" selects by labels of namespace \"dev\" that are not"
-                                + " known: add the Namespace to the files, or give --namespace-labels\n"));
+                .isEqualTo(
+                        new Ran(
+                                2,
+                                "error  Pod dev/web (-:1)\n0 admitted, 0 denied, 0 skipped, 1 not judged\n",
+                                "sudosafe: -:3:23: profile \"all-of-team\" selects by labels of namespace \"dev\" that are not"
+                                        + " known: add the Namespace to the documents, or give its labels (--namespace-labels)\n"));
     }
 
     @Test

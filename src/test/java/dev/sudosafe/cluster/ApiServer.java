@@ -99,6 +99,12 @@ public final class ApiServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// The value of a flag that the running kube-apiserver was given.
+    String flag(String name) {
+        List<String> arguments = List.of(running().arguments().orElseThrow());
+        return arguments.get(arguments.indexOf(name) + 1);
+    }
+
     private static String freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             return Integer.toString(free.getLocalPort());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.facts.KnownNodes;
 import dev.sudosafe.facts.Nodes;
 import dev.sudosafe.fixture.Documents;
+import dev.sudosafe.web.DoorClient;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,10 @@ class NodesIT {
                 kubeconfig.toString(),
                 "SUDOSAFE_CLUSTER_ENABLED",
                 "true",
+                "SUDOSAFE_DRY_RUN_ENABLED",
+                "true",
+                "SUDOSAFE_DRY_RUN_TOKEN",
+                "test",
                 "SUDOSAFE_PROFILES",
                 profiles.toString()));
         cluster = Cluster.install(apiServer, sudosafe, PROFILES);
@@ -178,8 +183,7 @@ class NodesIT {
                         "NODE +KUBELET +KERNEL +default: UserNamespace +default: Sysbox sysbox-runc +docker: User")
                 .containsPattern("able +v1.36.3 +6.12.0 +yes +no \\[1] +yes +no \\[2]")
                 .containsPattern("sysbox-runc +sysbox");
-        assertThat(cluster.sudosafe().management("/facts", "application/json").body())
-                .contains("\"name\" : \"able\"");
+        assertThat(facts("application/json")).contains("\"name\" : \"able\"");
     }
 
     @Test
@@ -297,7 +301,16 @@ class NodesIT {
     }
 
     private static String facts() {
-        return cluster.sudosafe().management("/facts", "text/plain").body();
+        return facts("text/plain");
+    }
+
+    private static String facts(String accept) {
+        return DoorClient.of(cluster.sudosafe())
+                .request()
+                .header("Authorization", "Bearer test")
+                .accept(accept)
+                .get("/facts")
+                .asString();
     }
 
     private static JsonNode created(String label) {

@@ -23,7 +23,7 @@ class NodePartE2E {
 
     @Test
     void the_node_can_run_the_isolation_and_the_sidecar_says_sudosafe() {
-        String facts = NODE.run("curl -s -H 'Accept: application/json' http://127.0.0.1:9000/facts")
+        String facts = NODE.run("curl -sk -H 'Authorization: Bearer test' https://127.0.0.1:8443/facts")
                 .require();
 
         assertThat(facts).contains("\"node\"", "UserNamespace").doesNotContain("not supported");

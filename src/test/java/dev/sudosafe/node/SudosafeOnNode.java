@@ -47,6 +47,8 @@ final class SudosafeOnNode implements AutoCloseable {
                             "SUDOSAFE_TLS_KEY", certificate.key().toString(),
                             "SUDOSAFE_PROFILES", profiles.toString(),
                             "SUDOSAFE_CLUSTER_ENABLED", "true",
+                            "SUDOSAFE_DRY_RUN_ENABLED", "true",
+                            "SUDOSAFE_DRY_RUN_TOKEN", "test",
                             "KUBECONFIG", node.kubectl().kubeconfig().toString()));
             SudosafeOnNode started = new SudosafeOnNode(builder.start(), certificate);
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));

@@ -26,7 +26,7 @@ public record DoorClient(URI url, KeyStore trusted) {
 
     private static final int SOCKET_TIMEOUT = 60_000;
 
-    static DoorClient of(SudosafeProcess process) {
+    public static DoorClient of(SudosafeProcess process) {
         return of(process.url(), Base64.getDecoder().decode(process.caBundle()));
     }
 
