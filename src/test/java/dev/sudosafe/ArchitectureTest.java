@@ -68,6 +68,7 @@ class ArchitectureTest {
                             "injection",
                             "engine",
                             "dryrun",
+                            "audit",
                             "admission")),
             Map.entry(
                     "dryrun",
@@ -82,6 +83,21 @@ class ArchitectureTest {
                             "check",
                             "injection",
                             "engine")),
+            Map.entry(
+                    "audit",
+                    Set.of(
+                            "facts",
+                            "pod",
+                            "patch",
+                            "manifest",
+                            "profile",
+                            "sidecar",
+                            "placement",
+                            "check",
+                            "injection",
+                            "engine",
+                            "dryrun",
+                            "cluster")),
             Map.entry("start", Set.of("web", "cli")),
             Map.entry(
                     "cli",
@@ -97,7 +113,8 @@ class ArchitectureTest {
                             "check",
                             "injection",
                             "engine",
-                            "dryrun")));
+                            "dryrun",
+                            "audit")));
 
     private static final List<String> BELOW_THE_SERVER = List.of(
             "pod",

@@ -91,6 +91,11 @@ public final class LiveCluster implements AutoCloseable {
                 : new AccessReviews(opened).review(token, audiences, what);
     }
 
+    /// What is in the cluster; empty while there is no connection.
+    public Optional<Inventory> inventory() {
+        return Optional.ofNullable(client).map(Inventory::new);
+    }
+
     /// The labels of a namespace, if there is such a one and the API server tells; waits for its answer.
     public Optional<Map<String, String>> namespaceLabels(String name) {
         KubernetesClient opened = client;

@@ -7,9 +7,7 @@ import dev.sudosafe.dryrun.JsonReport;
 import dev.sudosafe.dryrun.Outcome;
 import dev.sudosafe.dryrun.Palette;
 import dev.sudosafe.dryrun.TextReport;
-import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.manifest.ManifestWriter;
-import dev.sudosafe.profile.Generations;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Route;
@@ -125,7 +123,7 @@ class DryRunRoutes {
                 .judge(
                         text(body),
                         profiles.state().reviewers().values(),
-                        candidate -> new Reviewer(Generations.first(candidate), profiles.facts()),
+                        profiles::asInstalled,
                         name -> namespaces.computeIfAbsent(name, cluster::namespaceLabels));
         return switch (type(context)) {
             case YAML -> ManifestWriter.write(List.of(JsonReport.withPods(outcomes)));

@@ -4,9 +4,11 @@ import dev.sudosafe.admission.AdmissionService.Reviewers;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.ProfileFolder;
 import dev.sudosafe.profile.ProfileReader;
 import dev.sudosafe.profile.ProfileSet;
+import dev.sudosafe.profile.WorkspaceProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -97,9 +99,13 @@ final class LiveProfiles implements Reviewers {
         report();
     }
 
-    /// What the reviewers know of the cluster.
-    Supplier<ClusterFacts> facts() {
-        return facts;
+    /// The doors of a profile once it has taken the place of the one with its name.
+    Reviewer asInstalled(WorkspaceProfile candidate) {
+        Generations generations = state.profiles()
+                .find(candidate.name())
+                .map(inForce -> inForce.replacedBy(candidate).spread())
+                .orElseGet(() -> Generations.first(candidate));
+        return new Reviewer(generations, facts);
     }
 
     State state() {
