@@ -72,7 +72,7 @@ public record DoorClient(URI url, KeyStore trusted) {
                 .baseUri(url.toString());
     }
 
-    SSLContext tls() {
+    public SSLContext tls() {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
