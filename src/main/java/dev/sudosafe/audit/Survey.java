@@ -11,11 +11,17 @@ import java.util.Map;
 import java.util.Set;
 
 /// Judges every pod that runs, and every workload that would make pods, by two sets of profiles: those in force and
-/// those that may be. Where only today's are asked for, both are the same.
+/// those that may be.
 ///
+/// @param kinds what is looked at
 /// @param today the profiles in force
 /// @param then what may be installed; for running pods with today's ones as the generation before
-public record Survey(Inventory inventory, List<Reviewer> today, List<Reviewer> then) {
+public record Survey(Inventory inventory, List<Inventory.Kind> kinds, List<Reviewer> today, List<Reviewer> then) {
+
+    /// The pods that run, by today's profiles alone.
+    public static Survey ofPods(Inventory inventory, List<Reviewer> today) {
+        return new Survey(inventory, List.of(Inventory.Kind.POD), today, today);
+    }
 
     /// Controllers whose templates are judged themselves.
     private static final Set<String> JUDGED_OWNERS =
@@ -44,7 +50,7 @@ public record Survey(Inventory inventory, List<Reviewer> today, List<Reviewer> t
         Rules now = new Rules(today, namespaces);
         Rules later = new Rules(then, namespaces);
         int[] objects = new int[1];
-        for (Inventory.Kind kind : Inventory.kinds()) {
+        for (Inventory.Kind kind : kinds) {
             inventory.each(kind, object -> {
                 if (isOfInterest(object)) {
                     compare(object, now, later, listener);
@@ -59,7 +65,7 @@ public record Survey(Inventory inventory, List<Reviewer> today, List<Reviewer> t
         Outcome before = now.judge(object);
         Outcome after = today.equals(then) ? before : later.judge(object);
         if (isSelected(before) || isSelected(after)) {
-            listener.judged(new Comparison(before, after));
+            listener.judged(new Comparison(object, before, after));
         }
     }
 

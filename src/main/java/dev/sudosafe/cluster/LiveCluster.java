@@ -96,6 +96,11 @@ public final class LiveCluster implements AutoCloseable {
         return Optional.ofNullable(client).map(Inventory::new);
     }
 
+    /// Where objects of ours are written; empty while there is no connection.
+    public Optional<Store> store() {
+        return Optional.ofNullable(client).map(Store::new);
+    }
+
     /// The labels of a namespace, if there is such a one and the API server tells; waits for its answer.
     public Optional<Map<String, String>> namespaceLabels(String name) {
         KubernetesClient opened = client;

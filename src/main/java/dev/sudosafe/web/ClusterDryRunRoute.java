@@ -100,7 +100,7 @@ class ClusterDryRunRoute {
                 candidates.profiles().isEmpty() ? today : candidates.installedOver(today, profiles::asInstalled);
         worker.executeBlocking(
                         () -> {
-                            tell(new Survey(inventory, today, then), lines);
+                            tell(new Survey(inventory, Inventory.kinds(), today, then), lines);
                             return null;
                         },
                         false)

@@ -25,6 +25,8 @@ public interface SudosafeConfig {
 
     DryRun dryRun();
 
+    Audit audit();
+
     /// The serving certificate. Both or none: without them one is made for development. All files are read
     /// anew when they change.
     interface Tls {
@@ -40,6 +42,22 @@ public interface SudosafeConfig {
 
         /// Common names of those of the authority's clients who may; all of them if there are none.
         Optional<Set<String>> clientNames();
+    }
+
+    /// Whether what runs is judged from time to time. Needs the cluster.
+    interface Audit {
+
+        /// One process does it for all that share a namespace.
+        @WithDefault("false")
+        boolean enabled();
+
+        /// Between two rounds.
+        @WithDefault("15m")
+        Duration interval();
+
+        /// Where the lease is by which the processes agree.
+        @WithDefault("sudosafe-system")
+        String namespace();
     }
 
     /// What administrators may ask on the port of the doors.

@@ -36,6 +36,13 @@ class MonitoringIT {
     private static final Pattern SELECTOR = Pattern.compile("(sudosafe|apiserver)_\\w+\\{[^}]*}");
     private static final Pattern FIELD = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
+    private static final String OLDER_POD = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: older, namespace: dev, labels: {sudosafe.dev/workspace: "true"}}
+            spec: {containers: [{name: workspace, image: tools}]}
+            """;
+
     @TempDir
     private static Path folder;
 
@@ -51,12 +58,17 @@ class MonitoringIT {
         apiServer = ApiServer.start();
         Granted.install(apiServer);
         Cluster.namespace(apiServer.kubectl(), "dev");
+        apiServer.kubectl().withInput(OLDER_POD, "create", "-f", "-").require();
         webhooksLeadTo("https://127.0.0.1:1");
         sudosafe = SudosafeProcess.start(Map.of(
                 "KUBECONFIG",
                 kubeconfig(),
                 "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
                 "true",
+                "SUDOSAFE_AUDIT_ENABLED",
+                "true",
+                "SUDOSAFE_AUDIT_INTERVAL",
+                "5s",
                 "SUDOSAFE_CLUSTER_ENABLED",
                 "true",
                 "SUDOSAFE_CLUSTER_WEBHOOK_CONFIGURATION",
@@ -70,6 +82,7 @@ class MonitoringIT {
         twice(MonitoringIT::failingCalls);
         webhooksLeadTo(sudosafe.url());
         await("counted", () -> !prometheus.values("sudosafe_cluster_nodes").isEmpty());
+        await("audited", () -> !prometheus.values("sudosafe_audit_findings").isEmpty());
         twice(MonitoringIT::calls);
     }
 

@@ -1,0 +1,64 @@
+package dev.sudosafe.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.cluster.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// A `Lease` of coordination.k8s.io, so that of several processes one does the work. It is taken anew at each round;
+/// whoever has it and ends leaves it to the others when it runs out.
+///
+/// @param holder names this process
+/// @param length for how long it is had without being taken anew
+record Lease(Store store, String namespace, String name, String holder, Duration length, InstantSource clock) {
+
+    /// Whether this process has it now.
+    boolean take() {
+        String collection = "/apis/coordination.k8s.io/v1/namespaces/%s/leases".formatted(namespace);
+        Optional<JsonNode> present = store.get(collection + "/" + name);
+        if (present.isEmpty()) {
+            return store.create(collection, lease());
+        }
+        if (isHeldByAnother(present.get())) {
+            return false;
+        }
+        ObjectNode next = lease();
+        ((ObjectNode) next.get("metadata")).set("resourceVersion", present.get().at("/metadata/resourceVersion"));
+        return store.replace(collection + "/" + name, next);
+    }
+
+    private boolean isHeldByAnother(JsonNode lease) {
+        String other = lease.at("/spec/holderIdentity").asText();
+        String renewed = lease.at("/spec/renewTime").asText();
+        Duration held =
+                Duration.ofSeconds(lease.at("/spec/leaseDurationSeconds").asLong());
+        return !other.isEmpty()
+                && !other.equals(holder)
+                && !renewed.isEmpty()
+                && clock.instant().isBefore(Instant.parse(renewed).plus(held));
+    }
+
+    private ObjectNode lease() {
+        ObjectNode lease = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "coordination.k8s.io/v1")
+                .put("kind", "Lease");
+        lease.putObject("metadata").put("name", name).put("namespace", namespace);
+        lease.putObject("spec")
+                .put("holderIdentity", holder)
+                .put("leaseDurationSeconds", length.toSeconds())
+                .put("renewTime", microseconds(clock.instant()));
+        return lease;
+    }
+
+    /// With six digits always, as MicroTime wants them.
+    private static String microseconds(Instant time) {
+        String text = time.truncatedTo(ChronoUnit.MICROS).plusNanos(1).toString();
+        return text.substring(0, text.length() - 4) + "Z";
+    }
+}

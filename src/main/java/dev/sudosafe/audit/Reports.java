@@ -1,0 +1,123 @@
+package dev.sudosafe.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.check.Finding;
+import dev.sudosafe.cluster.Store;
+import dev.sudosafe.dryrun.Judgement;
+import dev.sudosafe.dryrun.PlacedFinding;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What an audit has found, as reports in the namespaces: of `openreports.io` where the API server has it, else of
+/// `wgpolicyk8s.io`, which the first one continues, else none.
+enum Reports {
+    OPEN_REPORTS("openreports.io/v1alpha1", "Report", "reports"),
+    POLICY_REPORTS("wgpolicyk8s.io/v1alpha2", "PolicyReport", "policyreports");
+
+    private static final String NAME = "sudosafe";
+
+    /// An object of etcd has 1.5 MB.
+    private static final int MOST_RESULTS = 500;
+
+    private final String groupVersion;
+    private final String kind;
+    private final String plural;
+
+    Reports(String groupVersion, String kind, String plural) {
+        this.groupVersion = groupVersion;
+        this.kind = kind;
+        this.plural = plural;
+    }
+
+    /// Those that the API server has.
+    static Optional<Reports> in(Store store) {
+        for (Reports reports : values()) {
+            if (store.serves(reports.groupVersion)) {
+                return Optional.of(reports);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Writes one for each namespace with workspaces, and takes away those of the others.
+    void write(Store store, Audit audit, Instant now) {
+        audit.namespaces()
+                .forEach((namespace, standing) -> store.put(collection(namespace), report(namespace, standing, now)));
+        store.get("/apis/%s/%s".formatted(groupVersion, plural)).stream()
+                .flatMap(all -> all.path("items").valueStream())
+                .map(report -> report.path("metadata"))
+                .filter(report -> report.path("name").asText().equals(NAME))
+                .map(report -> report.path("namespace").asText())
+                .filter(namespace -> !audit.namespaces().containsKey(namespace))
+                .forEach(namespace -> store.delete(collection(namespace) + "/" + NAME));
+    }
+
+    private String collection(String namespace) {
+        return "/apis/%s/namespaces/%s/%s".formatted(groupVersion, namespace, plural);
+    }
+
+    private ObjectNode report(String namespace, Audit.Standing standing, Instant now) {
+        ObjectNode report = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", groupVersion)
+                .put("kind", kind);
+        report.putObject("metadata")
+                .put("name", NAME)
+                .put("namespace", namespace)
+                .putObject("labels")
+                .put("app.kubernetes.io/managed-by", NAME);
+        if (this == OPEN_REPORTS) {
+            report.put("source", NAME);
+        }
+        ArrayNode results = report.putArray("results");
+        int failures = 0;
+        for (Comparison pod : standing.denied()) {
+            if (pod.today().judgement() instanceof Judgement.Denied denied) {
+                for (PlacedFinding found : denied.findings()) {
+                    failures++;
+                    if (failures <= MOST_RESULTS) {
+                        results.add(result(denied.profile(), found.finding(), pod.object(), now));
+                    }
+                }
+            }
+        }
+        report.putObject("summary")
+                .put("pass", standing.admitted())
+                .put("fail", failures)
+                .put("warn", 0)
+                .put("error", 0)
+                .put("skip", 0);
+        return report;
+    }
+
+    private static ObjectNode result(String profile, Finding finding, JsonNode pod, Instant now) {
+        ObjectNode result = JsonNodeFactory.instance
+                .objectNode()
+                .put("source", NAME)
+                .put("policy", profile)
+                .put("rule", finding.check().id())
+                .put("category", "Workspace isolation")
+                .put("severity", "high")
+                .put("result", "fail")
+                .put("scored", true)
+                .put("message", finding.message());
+        result.putArray("resources").add(reference(pod));
+        result.putObject("timestamp").put("seconds", now.getEpochSecond()).put("nanos", 0);
+        return result;
+    }
+
+    /// As other objects name a pod.
+    static ObjectNode reference(JsonNode pod) {
+        JsonNode metadata = pod.path("metadata");
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "v1")
+                .put("kind", "Pod")
+                .put("namespace", metadata.path("namespace").asText())
+                .put("name", metadata.path("name").asText())
+                .put("uid", metadata.path("uid").asText());
+    }
+}
