@@ -37,7 +37,8 @@ public record Judge(Chooser chooser, Doors doors) {
                         Optional.of(new InjectedPod(
                                 pod.json(),
                                 creation.patch(),
-                                Optional.ofNullable(creation.verdict().audit().get("isolation")))));
+                                Optional.ofNullable(creation.verdict().audit().get("isolation")))),
+                        placed(pod, doubts(creation.verdict())));
             }
         };
     }
@@ -49,6 +50,14 @@ public record Judge(Chooser chooser, Doors doors) {
             case Verdict.Denied denied ->
                 new Judgement.Denied(denied.profile(), denied.warnings(), placed(pod, denied.findings().stream()));
             case Verdict.Malformed malformed -> new Judgement.Unjudged(List.of(malformed(pod, malformed)));
+        };
+    }
+
+    private static Stream<Finding> doubts(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Admitted admitted -> admitted.doubts().stream();
+            case Verdict.Denied denied -> denied.doubts().stream();
+            case Verdict.Malformed malformed -> Stream.empty();
         };
     }
 
