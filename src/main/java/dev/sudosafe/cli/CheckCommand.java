@@ -28,7 +28,12 @@ import picocli.CommandLine.Option;
             "  from 0; items of Lists count one by one), kind, namespace, name, profile, verdict (admitted,",
             "  denied, skipped), warnings[], findings[{check, line, column, path, reason, remedy, url}]. What is",
             "  skipped has a reason; what could not be judged has the verdict \"error\" and one more field,",
-            "  error. Texts that are unknown are null."
+            "  error. Texts that are unknown are null.",
+            "",
+            "SARIF and JUnit output:",
+            "  For code hosts and build servers. In SARIF 2.1.0 a finding is a result with file, line and",
+            "  column, and what could not be judged a notification; in JUnit's XML a file is a suite and an",
+            "  object a test. Name files by paths relative to the repository, so that a code host finds them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -42,7 +42,7 @@ final class FactsCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format = OutputFormat.text;
+    private TextOrJson format = TextOrJson.text;
 
     FactsCommand(Terminal terminal, Supplier<Nodes> cluster) {
         this.terminal = terminal;

@@ -30,8 +30,12 @@ final class SudosafeCommand implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"sudosafe " + number()};
+        }
+
+        static String number() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"sudosafe " + Objects.requireNonNullElse(version, "(development)")};
+            return Objects.requireNonNullElse(version, "(development)");
         }
     }
 }

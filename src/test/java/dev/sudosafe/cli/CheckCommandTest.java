@@ -120,9 +120,9 @@ class CheckCommandTest {
 
     @Test
     void an_unknown_output_format_is_exit_2() {
-        Ran ran = Ran.withInput(Pods.workspace(Pods.SAFE), "check", "-f", "-", "-o", "sarif");
+        Ran ran = Ran.withInput(Pods.workspace(Pods.SAFE), "check", "-f", "-", "-o", "yaml");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("expected one of [text, json]");
+        assertThat(ran.err()).contains("expected one of [text, json, sarif, junit]");
     }
 
     @Test
