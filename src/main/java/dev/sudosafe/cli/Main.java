@@ -44,6 +44,7 @@ public final class Main {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new InjectCommand(terminal))
                 .addSubcommand(new FactsCommand(terminal, NodeListing::read))
+                .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
