@@ -38,6 +38,15 @@ record InputReader(InputStream stdin) {
         }
     }
 
+    /// A file, or standard input, but no directory.
+    Input one(String name) {
+        try {
+            return name.equals(STDIN) ? text(STDIN, stdin) : file(Path.of(name));
+        } catch (IOException | InvalidPathException e) {
+            return unreadable(name, e);
+        }
+    }
+
     /// A single file.
     Input file(Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {

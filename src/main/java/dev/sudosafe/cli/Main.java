@@ -43,6 +43,7 @@ public final class Main {
         return new CommandLine(new SudosafeCommand())
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new InjectCommand(terminal))
+                .addSubcommand(profiles(terminal))
                 .addSubcommand(new FactsCommand(terminal, NodeListing::read))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))
@@ -54,6 +55,13 @@ public final class Main {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, given) -> misused(e, terminal))
                 .setExecutionExceptionHandler((e, command, given) -> failed(e, terminal));
+    }
+
+    private static CommandLine profiles(Terminal terminal) {
+        return new CommandLine(new ProfilesCommand())
+                .addSubcommand(new ProfilesLintCommand(terminal))
+                .addSubcommand(new ProfilesDiffCommand(terminal))
+                .addSubcommand(new ProfilesSchemaCommand(terminal));
     }
 
     private static int misused(ParameterException e, Terminal terminal) {

@@ -6,20 +6,28 @@ import dev.sudosafe.dryrun.Problem;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.profile.ProfileReader;
 import dev.sudosafe.profile.ProfileSet;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The profiles that were named, or the built-in one.
 ///
-/// @param problems if there are any, none of the profiles judges
-record ProfileFiles(ProfileSet profiles, List<String> problems) {
+/// @param unreadable the files that hold no text
+record ProfileFiles(ProfileSet profiles, List<Problem> unreadable) {
 
     static ProfileFiles read(List<String> files, InputReader reader) {
         return files.isEmpty() ? new ProfileFiles(ProfileSet.builtIn(), List.of()) : readAll(files, reader);
+    }
+
+    /// If there are any, none of the profiles judges.
+    List<String> problems() {
+        return Stream.concat(
+                        unreadable.stream().map(Problem::toString),
+                        profiles.problems().stream().map(Object::toString))
+                .toList();
     }
 
     /// By name of the profile.
@@ -32,15 +40,13 @@ record ProfileFiles(ProfileSet profiles, List<String> problems) {
 
     private static ProfileFiles readAll(List<String> files, InputReader reader) {
         SortedMap<String, String> texts = new TreeMap<>();
-        List<String> problems = new ArrayList<>();
-        for (String file : files) {
-            switch (reader.file(Path.of(file))) {
+        List<Problem> unreadable = new ArrayList<>();
+        files.stream().map(reader::one).forEach(input -> {
+            switch (input) {
                 case Input.Text(String name, String text) -> texts.put(name, text);
-                case Input.Unreadable(String name, Problem problem) -> problems.add(problem.toString());
+                case Input.Unreadable(String name, Problem problem) -> unreadable.add(problem);
             }
-        }
-        ProfileSet profiles = ProfileSet.EMPTY.reload(texts, new ProfileReader(Checks.ids()));
-        profiles.problems().forEach(problem -> problems.add(problem.toString()));
-        return new ProfileFiles(profiles, problems);
+        });
+        return new ProfileFiles(ProfileSet.EMPTY.reload(texts, new ProfileReader(Checks.ids())), unreadable);
     }
 }

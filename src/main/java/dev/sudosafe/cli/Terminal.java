@@ -17,6 +17,11 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, Palette palett
         note(problem.toString());
     }
 
+    /// A line for people that is the answer.
+    void print(String text) {
+        out.println(Printable.line(text));
+    }
+
     /// A line for people, on the error stream.
     void note(String text) {
         err.println("sudosafe: " + Printable.line(text));

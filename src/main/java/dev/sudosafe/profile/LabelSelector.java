@@ -4,6 +4,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A label selector, as in a webhook configuration. An empty one selects everything.
@@ -27,6 +31,44 @@ public record LabelSelector(
 
     public boolean isEmpty() {
         return matchLabels.isEmpty() && matchExpressions.isEmpty();
+    }
+
+    /// What this one and another select.
+    public LabelSelector and(LabelSelector other) {
+        return new LabelSelector(
+                Map.of(), Stream.concat(requirements(), other.requirements()).toList());
+    }
+
+    /// Labels that it selects, as few as may be; empty if it can select nothing.
+    public Optional<Map<String, String>> example() {
+        SortedMap<String, String> labels = new TreeMap<>();
+        requirements()
+                .filter(requirement -> requirement.needsLabel())
+                .map(Requirement::key)
+                .distinct()
+                .forEach(key -> valueFor(key).ifPresent(value -> labels.put(key, value)));
+        return matches(labels) ? Optional.of(labels) : Optional.empty();
+    }
+
+    /// The first value that all requirements on the label take; of those that name none, any.
+    private Optional<String> valueFor(String key) {
+        List<String> named = requirements()
+                .flatMap(requirement -> requirement.values().stream())
+                .toList();
+        // One more than NotIn could take away.
+        Stream<String> others = IntStream.rangeClosed(0, named.size()).mapToObj(i -> i == 0 ? "any" : "any" + i);
+        return Stream.concat(named.stream(), others)
+                .filter(value -> requirements()
+                        .filter(requirement -> requirement.key().equals(key))
+                        .allMatch(requirement -> requirement.holds(Map.of(key, value))))
+                .findFirst();
+    }
+
+    private Stream<Requirement> requirements() {
+        return Stream.concat(
+                matchLabels.entrySet().stream()
+                        .map(label -> new Requirement(label.getKey(), Operator.In, List.of(label.getValue()))),
+                matchExpressions.stream());
     }
 
     /// The label keys whose value decides.
@@ -60,6 +102,10 @@ public record LabelSelector(
             boolean listing = operator == Operator.In || operator == Operator.NotIn;
             Invalid.when(listing && values.isEmpty(), operator + " needs values", "list at least one");
             Invalid.when(!listing && !values.isEmpty(), operator + " takes no values", "remove them");
+        }
+
+        boolean needsLabel() {
+            return operator == Operator.In || operator == Operator.Exists;
         }
 
         boolean holds(Map<String, String> labels) {

@@ -30,15 +30,21 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads profiles from YAML or JSON. Problems name line, column and field.
 ///
 /// @param checkIds the ids that `policy.checks` may name
 public record ProfileReader(Set<String> checkIds) {
+
+    /// A hostile profile could have more than anybody reads.
+    private static final int SHOWN = 100;
+
+    private static final JsonPointer CHECKS = JsonPointer.compile("/spec/policy/checks");
 
     private static final ObjectReader RECORDS = JsonMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -74,43 +80,56 @@ public record ProfileReader(Set<String> checkIds) {
 
     /// @param file names the document in problems
     public ProfileResult read(String file, Manifest document) {
-        Problems problems = new Problems(file, document, new ArrayList<>());
+        Problems problems = new Problems(file, document, new Remainder(document.json()), new ArrayList<>());
         WorkspaceProfile profile = problems.bind();
-        if (profile != null) {
-            checkIdsOf(profile).forEach(problems::unknownCheck);
-        }
+        unknownChecks(document).forEach(problems::unknownCheck);
         return profile != null && problems.found.isEmpty()
                 ? new ProfileResult.Accepted(profile)
                 : new ProfileResult.Refused(problems.inOrder());
     }
 
-    private Set<String> checkIdsOf(WorkspaceProfile profile) {
-        Set<String> unknown = new TreeSet<>(profile.spec().policy().checks().keySet());
-        unknown.removeAll(checkIds);
-        return unknown;
+    private Stream<String> unknownChecks(Manifest document) {
+        return document.json()
+                .at(CHECKS)
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(id -> !checkIds.contains(id));
     }
 
-    /// Collects what is wrong with one document: every unknown key, and the first value that does not fit.
-    private record Problems(String file, Manifest document, List<ProfileProblem> found) {
+    /// Collects what is wrong with one document: every unknown key, and every value that does not fit. What may be
+    /// wrong only because something in it was is left for the next reading.
+    private record Problems(String file, Manifest document, Remainder remainder, List<ProfileProblem> found) {
 
         @Nullable
         WorkspaceProfile bind() {
-            try {
-                return RECORDS.withHandler(new UnknownKeys(this)).readValue(document.json());
-            } catch (JsonMappingException e) {
-                add(pointer(e), message(e));
-            } catch (IOException e) {
-                add(JsonPointer.empty(), String.valueOf(e.getMessage()));
+            while (found.size() < SHOWN) {
+                try {
+                    return RECORDS.withHandler(new UnknownKeys(this)).readValue(remainder.json());
+                } catch (JsonMappingException e) {
+                    JsonPointer now = pointer(e);
+                    if (!remainder.isIncomplete(remainder.inDocument(now))) {
+                        add(remainder.inDocument(now), message(e));
+                    }
+                    if (!remainder.take(now)) {
+                        return null;
+                    }
+                } catch (IOException e) {
+                    add(JsonPointer.empty(), String.valueOf(e.getMessage()));
+                    return null;
+                }
             }
             return null;
         }
 
         void unknownCheck(String id) {
-            add(JsonPointer.compile("/spec/policy/checks").appendProperty(id), "unknown check: docs/checks lists them");
+            add(CHECKS.appendProperty(id), "unknown check: docs/checks lists them");
         }
 
         void add(JsonPointer at, String message) {
-            found.add(new ProfileProblem(file, document.position(at), dotted(at), message));
+            ProfileProblem problem = new ProfileProblem(file, document.position(at), dotted(at), message);
+            if (!found.contains(problem)) {
+                found.add(problem);
+            }
         }
 
         List<ProfileProblem> inOrder() {
@@ -142,7 +161,7 @@ public record ProfileReader(Set<String> checkIds) {
             String names = known == null
                     ? ""
                     : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-            problems.add(pointer(parser), "unknown key: use one of " + names);
+            problems.add(problems.remainder.inDocument(pointer(parser)), "unknown key: use one of " + names);
             parser.skipChildren();
             return true;
         }

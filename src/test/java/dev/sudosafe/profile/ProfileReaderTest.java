@@ -153,6 +153,38 @@ class ProfileReaderTest {
     }
 
     @Test
+    void every_value_that_does_not_fit_is_told_in_the_order_of_the_file() {
+        assertThat(problems(HEAD.replace("team", "Team") + """
+                spec:
+                  isolation:
+                    - {kind: Gvisor}
+                    - {kind: Kata, runtimeClassName: 5}
+                    - {kind: UserNamespace, y: 1}
+                  sudo: Alowed
+                  policy:
+                    checks: {host-ports: Wran, nope: Warn}
+                    allow: {capabilities: [1, SYS_PTRACE, yes], volumeTypes: [hostPath]}
+                """).stream()
+                        .map(problem -> problem.replaceFirst("team.yaml:([0-9:]+: [^:]+):.*", "$1")))
+                .containsExactly(
+                        "3:1: metadata",
+                        "6:7: spec.isolation[0]",
+                        "7:20: spec.isolation[1].runtimeClassName",
+                        "8:29: spec.isolation[2].y",
+                        "9:3: spec.sudo",
+                        "11:14: spec.policy.checks.host-ports",
+                        "11:32: spec.policy.checks.nope",
+                        "12:28: spec.policy.allow.capabilities[0]",
+                        "12:43: spec.policy.allow.capabilities[2]");
+    }
+
+    @Test
+    void a_hundred_problems_are_enough() {
+        assertThat(problems(HEAD + "spec: {workspaceContainers: [" + "1, ".repeat(1000) + "]}"))
+                .hasSize(100);
+    }
+
+    @Test
     void a_rootful_engine_wants_an_empty_pod_selector() {
         assertThat(problems(HEAD + "spec:\n  docker: {engine: RootfulInUserNamespace}"))
                 .singleElement()
