@@ -5,7 +5,7 @@ SHELL := /bin/sh
 JDK := $(shell src/build/find-jdk)
 MVN := JAVA_HOME="$(JDK)" ./mvnw -B -ntp -q
 JAVA := "$(JDK)/bin/java"
-SOURCES := pom.xml $(shell find src helm -type f)
+SOURCES := pom.xml docs/profile.schema.json $(shell find src helm -type f)
 APP := target/quarkus-app/quarkus-run.jar
 TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
@@ -54,11 +54,14 @@ minors: $(APP) ## docs/kubernetes-versions.md anew, by the tests with an API ser
 e2e-vm: target/sudosafe ## sudo, docker and ways out on an emulated machine with AppArmor; needs root and QEMU, takes 10 to 20 minutes
 	@src/test/node/vm
 
-build: target/sudosafe ## the application in target/quarkus-app and the command line target/sudosafe
+build: target/sudosafe ## the application in target/quarkus-app and the command line target/sudosafe, also as a plugin of kubectl
 
+# The other names are those that kubectl looks for: kubectl sudosafe, and its completion.
 # The rehearsal records the JVM's cache (JEP 483, 514) that makes the command line start fast; one of its pods is denied.
 target/sudosafe: $(APP) src/main/cli/sudosafe
 	@cp src/main/cli/sudosafe $@
+	@ln -sf sudosafe target/kubectl-sudosafe
+	@ln -sf sudosafe target/kubectl_complete-sudosafe
 	@JAVA_HOME="$(JDK)" SUDOSAFE_RECORD_CACHE=1 $@ check -o json --profile src/main/cli/rehearsal/profile.yaml \
 	  -f src/main/cli/rehearsal > /dev/null 2>&1 || [ $$? -eq 1 ]
 

@@ -6,6 +6,7 @@ import dev.sudosafe.dryrun.Problem;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +34,9 @@ public final class Main {
 
     static int run(String[] args, Terminal terminal) {
         try {
-            return commands(terminal).execute(args);
+            return args.length > 0 && args[0].equals(Completion.WORD)
+                    ? complete(List.of(args).subList(1, args.length), terminal)
+                    : commands(terminal).execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return failed(e, terminal);
         }
@@ -47,6 +50,7 @@ public final class Main {
                 .addSubcommand(new FactsCommand(terminal, NodeListing::read))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -62,6 +66,11 @@ public final class Main {
                 .addSubcommand(new ProfilesLintCommand(terminal))
                 .addSubcommand(new ProfilesDiffCommand(terminal))
                 .addSubcommand(new ProfilesSchemaCommand(terminal));
+    }
+
+    private static int complete(List<String> words, Terminal terminal) {
+        new Completion(commands(terminal).getCommandSpec()).lines(words).forEach(terminal.out()::println);
+        return ExitCode.ADMITTED.code();
     }
 
     private static int misused(ParameterException e, Terminal terminal) {

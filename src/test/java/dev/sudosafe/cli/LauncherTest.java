@@ -79,6 +79,20 @@ class LauncherTest {
     }
 
     @Test
+    void as_kubectl_s_plugin_it_is_the_same_command() throws Exception {
+        Files.createSymbolicLink(folder.resolve("it/kubectl-sudosafe"), Path.of("sudosafe"));
+        assertThat(run("it/kubectl-sudosafe", Map.of("JAVA_HOME", home("java-25"))))
+                .endsWith("\ndev.sudosafe.cli.Main\ncheck\n-f\na b\n");
+    }
+
+    @Test
+    void under_the_name_for_completion_it_asks_for_words() throws Exception {
+        Files.createSymbolicLink(folder.resolve("it/kubectl_complete-sudosafe"), Path.of("sudosafe"));
+        assertThat(run("it/kubectl_complete-sudosafe", Map.of("JAVA_HOME", home("java-25"))))
+                .endsWith("\ndev.sudosafe.cli.Main\n__complete\ncheck\n-f\na b\n");
+    }
+
+    @Test
     void a_missing_build_is_said() throws Exception {
         Files.delete(folder.resolve("it/quarkus-app/app/sudosafe.jar"));
         Files.delete(folder.resolve("it/quarkus-app/app"));

@@ -34,7 +34,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "inject"})
+    @ValueSource(strings = {"check", "inject", "explain", "facts", "probe"})
     void help_of_a_command_explains_the_exit_codes(String command) {
         assertThat(Ran.command(command, "--help").out()).contains("\nExit codes:\n  0   ");
     }
