@@ -5,16 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// What is read, and which profile judges it.
 final class InputOptions {
 
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE|DIR|-",
+            description = "The same as with --file, for callers that put names at the end, such as pre-commit.")
+    private List<String> more = List.of();
+
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE|DIR|-",
-            required = true,
             description = "YAML or JSON of any number of documents; of a directory all YAML and JSON files below"
                     + " it; - for standard input. May be given several times.")
     private List<String> files = new ArrayList<>();
@@ -40,7 +47,7 @@ final class InputOptions {
     private @Nullable Map<String, String> namespaceLabels;
 
     List<String> files() {
-        return files.stream().distinct().toList();
+        return Stream.concat(files.stream(), more.stream()).distinct().toList();
     }
 
     List<String> profiles() {

@@ -40,6 +40,9 @@ sealed interface Inputs {
         if (options.asWorkspace() && reviewers.size() > 1) {
             return new Unusable(List.of("--as-workspace with several profiles: give one"));
         }
+        if (options.files().isEmpty()) {
+            return new Unusable(List.of("no file given: name one with -f, or - for standard input"));
+        }
         List<Reading> readings = options.files().stream()
                 .flatMap(reader::read)
                 .flatMap(input -> DocumentReader.read(input).stream())

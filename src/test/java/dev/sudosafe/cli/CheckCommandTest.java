@@ -112,10 +112,17 @@ class CheckCommandTest {
 
     @Test
     void no_file_at_all_is_exit_2() {
-        Ran ran = Ran.command("check");
-        assertThat(ran)
-                .isEqualTo(new Ran(
-                        2, "", "sudosafe: Missing required option: '--file=FILE|DIR|-': see sudosafe check --help\n"));
+        assertThat(Ran.command("check"))
+                .isEqualTo(new Ran(2, "", "sudosafe: no file given: name one with -f, or - for standard input\n"));
+    }
+
+    @Test
+    void files_can_stand_at_the_end_too(@TempDir Path folder) throws IOException {
+        Path one = Files.writeString(folder.resolve("one"), Pods.workspace(Pods.SAFE));
+        Path two = Files.writeString(folder.resolve("two"), Pods.workspace(Pods.SAFE));
+        assertThat(Ran.command("check", "-f", one.toString(), "--as-workspace", one.toString(), two.toString())
+                        .out())
+                .endsWith("2 admitted, 0 denied, 0 skipped\n");
     }
 
     @Test
