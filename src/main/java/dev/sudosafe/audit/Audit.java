@@ -1,5 +1,7 @@
 package dev.sudosafe.audit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.check.Finding;
 import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.PlacedFinding;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What the pods that run are found to be, by today's profiles.
 public final class Audit implements Survey.Listener {
@@ -26,34 +29,42 @@ public final class Audit implements Survey.Listener {
         }
     }
 
-    /// The pods of a namespace.
+    /// A pod that would be refused today.
     ///
-    /// @param denied those that would be refused today
-    public record Standing(int admitted, List<Comparison> denied) {
+    /// @param pod as it is in the cluster
+    public record Refused(ObjectNode pod, Judgement.Denied judgement) {
+
+        public Stream<Finding> findings() {
+            return judgement.findings().stream().map(PlacedFinding::finding);
+        }
+    }
+
+    /// The pods of a namespace.
+    public record Standing(int admitted, List<Refused> refused) {
 
         private static final Standing NONE = new Standing(0, List.of());
 
         public Standing {
-            denied = List.copyOf(denied);
+            refused = List.copyOf(refused);
         }
     }
 
     @Override
-    public void judged(Comparison comparison) {
+    public void judged(ObjectNode pod, Comparison comparison) {
         String namespace = comparison.today().origin().namespace();
         Standing before = namespaces.getOrDefault(namespace, Standing.NONE);
         switch (comparison.today().judgement()) {
             case Judgement.Admitted admitted -> {
-                namespaces.put(namespace, new Standing(before.admitted() + 1, before.denied()));
+                namespaces.put(namespace, new Standing(before.admitted() + 1, before.refused()));
                 count(pods, admitted.profile(), "admitted");
             }
             case Judgement.Denied denied -> {
-                List<Comparison> all = new ArrayList<>(before.denied());
-                all.add(comparison);
+                Refused refused = new Refused(pod, denied);
+                List<Refused> all = new ArrayList<>(before.refused());
+                all.add(refused);
                 namespaces.put(namespace, new Standing(before.admitted(), all));
                 count(pods, denied.profile(), "denied");
-                denied.findings().stream()
-                        .map(PlacedFinding::finding)
+                refused.findings()
                         .map(finding -> finding.check().id())
                         .distinct()
                         .forEach(check -> count(findings, denied.profile(), check));

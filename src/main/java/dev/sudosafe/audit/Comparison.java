@@ -1,15 +1,13 @@
 package dev.sudosafe.audit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.dryrun.Outcome;
 import java.util.Optional;
 
 /// One object of the cluster, judged twice.
 ///
-/// @param object as it is in the cluster
 /// @param today by the profiles in force
 /// @param then by those that may be installed
-public record Comparison(ObjectNode object, Outcome today, Outcome then) {
+public record Comparison(Outcome today, Outcome then) {
 
     /// Empty when it stays as it is.
     public Optional<Change> change() {

@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.cluster.Store;
-import dev.sudosafe.dryrun.Judgement;
-import dev.sudosafe.dryrun.PlacedFinding;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// An Event on each pod that would be refused today, as `kubectl describe pod` shows it. Its name is made of what it
 /// says, so that the next round adds none while the API server still has it (for an hour by default).
@@ -27,17 +23,16 @@ record Events(Store store, String instance) {
     private static final int LENGTH = 1000;
 
     void write(Audit audit, Instant now) {
-        Stream<Comparison> denied =
-                audit.namespaces().values().stream().flatMap(standing -> standing.denied().stream());
-        denied.limit(MOST).forEach(pod -> write(pod, now));
+        audit.namespaces().values().stream()
+                .flatMap(standing -> standing.refused().stream())
+                .limit(MOST)
+                .forEach(refused -> write(refused, now));
     }
 
-    private void write(Comparison pod, Instant now) {
-        if (pod.today().judgement() instanceof Judgement.Denied denied) {
-            String namespace = pod.object().at("/metadata/namespace").asText();
-            store.create(
-                    "/api/v1/namespaces/%s/events".formatted(namespace), event(pod.object(), message(denied), now));
-        }
+    private void write(Audit.Refused refused, Instant now) {
+        String namespace = refused.pod().at("/metadata/namespace").asText();
+        store.create(
+                "/api/v1/namespaces/%s/events".formatted(namespace), event(refused.pod(), message(refused), now));
     }
 
     private ObjectNode event(ObjectNode pod, String message, Instant now) {
@@ -63,12 +58,10 @@ record Events(Store store, String instance) {
                 .put("action", "Audit");
     }
 
-    private static String message(Judgement.Denied denied) {
-        List<Finding> findings =
-                denied.findings().stream().map(PlacedFinding::finding).toList();
+    private static String message(Audit.Refused refused) {
+        String reasons = refused.findings().map(Finding::reason).collect(Collectors.joining("; "));
         String message = "sudosafe profile \"%s\" would refuse this pod today: %s"
-                .formatted(
-                        denied.profile(), findings.stream().map(Finding::reason).collect(Collectors.joining("; ")));
+                .formatted(refused.judgement().profile(), reasons);
         return message.length() <= LENGTH ? message : message.substring(0, LENGTH) + "...";
     }
 }

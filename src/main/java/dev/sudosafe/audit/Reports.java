@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.cluster.Store;
-import dev.sudosafe.dryrun.Judgement;
-import dev.sudosafe.dryrun.PlacedFinding;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -73,20 +71,16 @@ enum Reports {
             report.put("source", NAME);
         }
         ArrayNode results = report.putArray("results");
-        int failures = 0;
-        for (Comparison pod : standing.denied()) {
-            if (pod.today().judgement() instanceof Judgement.Denied denied) {
-                for (PlacedFinding found : denied.findings()) {
-                    failures++;
-                    if (failures <= MOST_RESULTS) {
-                        results.add(result(denied.profile(), found.finding(), pod.object(), now));
-                    }
-                }
-            }
-        }
+        standing.refused().stream()
+                .flatMap(refused -> refused.findings()
+                        .map(finding -> result(refused.judgement().profile(), finding, refused.pod(), now)))
+                .limit(MOST_RESULTS)
+                .forEach(results::add);
         report.putObject("summary")
                 .put("pass", standing.admitted())
-                .put("fail", failures)
+                .put("fail", standing.refused().stream()
+                        .flatMap(Audit.Refused::findings)
+                        .count())
                 .put("warn", 0)
                 .put("error", 0)
                 .put("skip", 0);

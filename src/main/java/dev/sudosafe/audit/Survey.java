@@ -33,7 +33,9 @@ public record Survey(Inventory inventory, List<Inventory.Kind> kinds, List<Revie
     public interface Listener {
 
         /// An object that some profile selects, now or then.
-        void judged(Comparison comparison);
+        ///
+        /// @param object as it is in the cluster
+        void judged(ObjectNode object, Comparison comparison);
 
         /// Another object was looked at.
         ///
@@ -65,7 +67,7 @@ public record Survey(Inventory inventory, List<Inventory.Kind> kinds, List<Revie
         Outcome before = now.judge(object);
         Outcome after = today.equals(then) ? before : later.judge(object);
         if (isSelected(before) || isSelected(after)) {
-            listener.judged(new Comparison(object, before, after));
+            listener.judged(object, new Comparison(before, after));
         }
     }
 

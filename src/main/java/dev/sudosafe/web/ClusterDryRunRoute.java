@@ -1,5 +1,6 @@
 package dev.sudosafe.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.audit.Comparison;
 import dev.sudosafe.audit.Survey;
 import dev.sudosafe.audit.SurveyLines;
@@ -135,7 +136,7 @@ class ClusterDryRunRoute {
         }
 
         @Override
-        public void judged(Comparison comparison) {
+        public void judged(ObjectNode object, Comparison comparison) {
             tally.add(comparison);
             comparison.change().ifPresent(change -> lines.write(SurveyLines.change(comparison, change)));
         }
