@@ -31,8 +31,7 @@ record Events(Store store, String instance) {
 
     private void write(Audit.Refused refused, Instant now) {
         String namespace = refused.pod().at("/metadata/namespace").asText();
-        store.create(
-                "/api/v1/namespaces/%s/events".formatted(namespace), event(refused.pod(), message(refused), now));
+        store.create("/api/v1/namespaces/%s/events".formatted(namespace), event(refused.pod(), message(refused), now));
     }
 
     private ObjectNode event(ObjectNode pod, String message, Instant now) {

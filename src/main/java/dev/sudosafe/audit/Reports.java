@@ -78,9 +78,11 @@ enum Reports {
                 .forEach(results::add);
         report.putObject("summary")
                 .put("pass", standing.admitted())
-                .put("fail", standing.refused().stream()
-                        .flatMap(Audit.Refused::findings)
-                        .count())
+                .put(
+                        "fail",
+                        standing.refused().stream()
+                                .flatMap(Audit.Refused::findings)
+                                .count())
                 .put("warn", 0)
                 .put("error", 0)
                 .put("skip", 0);
