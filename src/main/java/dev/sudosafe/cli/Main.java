@@ -48,6 +48,7 @@ public final class Main {
                 .addSubcommand(new InjectCommand(terminal))
                 .addSubcommand(profiles(terminal))
                 .addSubcommand(new FactsCommand(terminal, NodeListing::read))
+                .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))

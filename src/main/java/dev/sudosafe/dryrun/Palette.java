@@ -20,7 +20,7 @@ public enum Palette {
         }
     }
 
-    String paint(Colour wanted, String text) {
+    public String paint(Colour wanted, String text) {
         return switch (this) {
             case PLAIN -> text;
             case TERMINAL -> "\u001b[%dm%s\u001b[0m".formatted(wanted.code, text);

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +112,31 @@ class AuditIT {
                 .contains("sudosafe_audit_pods{profile=\"default\",verdict=\"denied\",} 2.0")
                 .contains("sudosafe_audit_findings{check=\"isolation\",profile=\"default\",} 2.0")
                 .containsPattern("sudosafe_audit_last_run_timestamp_seconds 1\\.\\d+E9");
+    }
+
+    @Test
+    @Order(4)
+    void the_command_tells_the_same() {
+        Output text = command("text");
+
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.out())
+                .contains("refused  Pod dev/before (profile default)\n    ", "0 would be admitted, 2 refused\n");
+        assertThat(Cluster.json(command("json").out()).findValuesAsText("name")).containsExactly("before", "static");
+    }
+
+    private static Output command(String format) {
+        return Program.run(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar",
+                        "audit",
+                        "-o",
+                        format),
+                Map.of("KUBECONFIG", apiServer.kubectl().kubeconfig().toString()),
+                "",
+                Duration.ofMinutes(1));
     }
 
     @Test
