@@ -1,5 +1,7 @@
 package dev.sudosafe.audit;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.cluster.Inventory;
 import dev.sudosafe.cluster.Store;
 import dev.sudosafe.engine.Reviewer;
@@ -13,7 +15,8 @@ import java.util.function.Supplier;
 /// away.
 public final class Auditor {
 
-    private static final String LEASE = "sudosafe-audit";
+    private static final String CONFIGURATIONS =
+            "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/";
 
     private final Inventory inventory;
     private final Store store;
@@ -21,24 +24,28 @@ public final class Auditor {
     private final Lease lease;
     private final InstantSource clock;
     private final String instance;
+    private final Optional<String> release;
 
-    /// @param namespace where the lease is
+    /// @param lease as NAMESPACE/NAME
     /// @param instance names this process
     /// @param interval between two rounds
+    /// @param release name of the webhook configurations; when they are uninstalled, the reports go too
     public Auditor(
             Inventory inventory,
             Store store,
             Supplier<List<Reviewer>> reviewers,
-            String namespace,
+            String lease,
             String instance,
-            Duration interval) {
+            Duration interval,
+            Optional<String> release) {
         this.inventory = inventory;
         this.store = store;
         this.reviewers = reviewers;
         this.clock = InstantSource.system();
         this.instance = instance;
+        this.release = release;
         // One that misses a round has lost it.
-        this.lease = new Lease(store, namespace, LEASE, instance, interval.multipliedBy(2), clock);
+        this.lease = new Lease(store, lease, instance, interval.multipliedBy(2), clock);
     }
 
     /// One round.
@@ -50,8 +57,20 @@ public final class Auditor {
         }
         Audit audit = new Audit();
         Survey.ofPods(inventory, reviewers.get()).tell(audit);
-        Reports.in(store).ifPresent(reports -> reports.write(store, audit, clock.instant()));
+        Reports.in(store)
+                .ifPresent(
+                        reports -> reports.write(store, release.orElse("sudosafe"), audit, owner(), clock.instant()));
         new Events(store, instance).write(audit, clock.instant());
         return Optional.of(audit);
+    }
+
+    private Optional<ObjectNode> owner() {
+        return release.flatMap(name -> store.get(CONFIGURATIONS + name))
+                .map(configuration -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("apiVersion", "admissionregistration.k8s.io/v1")
+                        .put("kind", "ValidatingWebhookConfiguration")
+                        .put("name", configuration.at("/metadata/name").asText())
+                        .put("uid", configuration.at("/metadata/uid").asText()));
     }
 }

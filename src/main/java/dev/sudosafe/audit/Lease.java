@@ -1,35 +1,28 @@
 package dev.sudosafe.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.cluster.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /// A `Lease` of coordination.k8s.io, so that of several processes one does the work. It is taken anew at each round;
 /// whoever has it and ends leaves it to the others when it runs out.
 ///
+/// @param name as NAMESPACE/NAME
 /// @param holder names this process
 /// @param length for how long it is had without being taken anew
-record Lease(Store store, String namespace, String name, String holder, Duration length, InstantSource clock) {
+record Lease(Store store, String name, String holder, Duration length, InstantSource clock) {
 
-    /// Whether this process has it now.
+    /// Whether this process has it now. The chart makes the object, so that it goes with the release.
     boolean take() {
-        String collection = "/apis/coordination.k8s.io/v1/namespaces/%s/leases".formatted(namespace);
-        Optional<JsonNode> present = store.get(collection + "/" + name);
-        if (present.isEmpty()) {
-            return store.create(collection, lease());
-        }
-        if (isHeldByAnother(present.get())) {
-            return false;
-        }
-        ObjectNode next = lease();
-        ((ObjectNode) next.get("metadata")).set("resourceVersion", present.get().at("/metadata/resourceVersion"));
-        return store.replace(collection + "/" + name, next);
+        String path = "/apis/coordination.k8s.io/v1/namespaces/%s".formatted(name.replace("/", "/leases/"));
+        return store.get(path)
+                .filter(lease -> !isHeldByAnother(lease))
+                .map(lease -> store.replace(path, taken(lease)))
+                .orElse(false);
     }
 
     private boolean isHeldByAnother(JsonNode lease) {
@@ -43,17 +36,13 @@ record Lease(Store store, String namespace, String name, String holder, Duration
                 && clock.instant().isBefore(Instant.parse(renewed).plus(held));
     }
 
-    private ObjectNode lease() {
-        ObjectNode lease = JsonNodeFactory.instance
-                .objectNode()
-                .put("apiVersion", "coordination.k8s.io/v1")
-                .put("kind", "Lease");
-        lease.putObject("metadata").put("name", name).put("namespace", namespace);
-        lease.putObject("spec")
+    private ObjectNode taken(JsonNode lease) {
+        ObjectNode next = lease.deepCopy();
+        next.putObject("spec")
                 .put("holderIdentity", holder)
                 .put("leaseDurationSeconds", length.toSeconds())
                 .put("renewTime", microseconds(clock.instant()));
-        return lease;
+        return next;
     }
 
     /// With six digits always, as MicroTime wants them.

@@ -15,7 +15,7 @@ enum Reports {
     OPEN_REPORTS("openreports.io/v1alpha1", "Report", "reports"),
     POLICY_REPORTS("wgpolicyk8s.io/v1alpha2", "PolicyReport", "policyreports");
 
-    private static final String NAME = "sudosafe";
+    private static final String SOURCE = "sudosafe";
 
     /// An object of etcd has 1.5 MB.
     private static final int MOST_RESULTS = 500;
@@ -41,34 +41,41 @@ enum Reports {
     }
 
     /// Writes one for each namespace with workspaces, and takes away those of the others.
-    void write(Store store, Audit audit, Instant now) {
+    ///
+    /// @param name of the reports, as of the release
+    /// @param owner with whose end they end
+    void write(Store store, String name, Audit audit, Optional<ObjectNode> owner, Instant now) {
         audit.namespaces()
-                .forEach((namespace, standing) -> store.put(collection(namespace), report(namespace, standing, now)));
+                .forEach((namespace, standing) ->
+                        store.put(collection(namespace), report(name, namespace, standing, owner, now)));
         store.get("/apis/%s/%s".formatted(groupVersion, plural)).stream()
                 .flatMap(all -> all.path("items").valueStream())
                 .map(report -> report.path("metadata"))
-                .filter(report -> report.path("name").asText().equals(NAME))
+                .filter(report -> report.path("name").asText().equals(name))
                 .map(report -> report.path("namespace").asText())
                 .filter(namespace -> !audit.namespaces().containsKey(namespace))
-                .forEach(namespace -> store.delete(collection(namespace) + "/" + NAME));
+                .forEach(namespace -> store.delete(collection(namespace) + "/" + name));
     }
 
     private String collection(String namespace) {
         return "/apis/%s/namespaces/%s/%s".formatted(groupVersion, namespace, plural);
     }
 
-    private ObjectNode report(String namespace, Audit.Standing standing, Instant now) {
+    private ObjectNode report(
+            String name, String namespace, Audit.Standing standing, Optional<ObjectNode> owner, Instant now) {
         ObjectNode report = JsonNodeFactory.instance
                 .objectNode()
                 .put("apiVersion", groupVersion)
                 .put("kind", kind);
         report.putObject("metadata")
-                .put("name", NAME)
+                .put("name", name)
                 .put("namespace", namespace)
                 .putObject("labels")
-                .put("app.kubernetes.io/managed-by", NAME);
+                .put("app.kubernetes.io/managed-by", SOURCE);
+        owner.ifPresent(reference ->
+                report.withObject("/metadata").putArray("ownerReferences").add(reference));
         if (this == OPEN_REPORTS) {
-            report.put("source", NAME);
+            report.put("source", SOURCE);
         }
         ArrayNode results = report.putArray("results");
         standing.refused().stream()
@@ -92,7 +99,7 @@ enum Reports {
     private static ObjectNode result(String profile, Finding finding, JsonNode pod, Instant now) {
         ObjectNode result = JsonNodeFactory.instance
                 .objectNode()
-                .put("source", NAME)
+                .put("source", SOURCE)
                 .put("policy", profile)
                 .put("rule", finding.check().id())
                 .put("category", "Workspace isolation")

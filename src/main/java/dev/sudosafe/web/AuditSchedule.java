@@ -91,9 +91,10 @@ class AuditSchedule {
                 inventory,
                 store,
                 () -> List.copyOf(profiles.state().reviewers().values()),
-                config.audit().namespace(),
+                config.audit().lease(),
                 instance(),
-                config.audit().interval());
+                config.audit().interval(),
+                config.cluster().webhookConfiguration());
     }
 
     /// The pod's name in a cluster.

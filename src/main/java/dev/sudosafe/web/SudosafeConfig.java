@@ -55,9 +55,9 @@ public interface SudosafeConfig {
         @WithDefault("15m")
         Duration interval();
 
-        /// Where the lease is by which the processes agree.
-        @WithDefault("sudosafe-system")
-        String namespace();
+        /// The Lease by which the processes agree, as NAMESPACE/NAME. It must be there.
+        @WithDefault("sudosafe-system/sudosafe-audit")
+        String lease();
     }
 
     /// What administrators may ask on the port of the doors.

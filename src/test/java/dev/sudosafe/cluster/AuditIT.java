@@ -58,6 +58,15 @@ class AuditIT {
                         "-f",
                         "-")
                 .require();
+        apiServer
+                .kubectl()
+                .withInput(
+                        "{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingWebhookConfiguration,"
+                                + " metadata: {name: sudosafe}}",
+                        "apply",
+                        "-f",
+                        "-")
+                .require();
         crd("openreports.io_reports.yaml");
         crd("wgpolicyk8s.io_policyreports.yaml");
         first = sudosafe("first");
@@ -82,6 +91,7 @@ class AuditIT {
         assertThat(report.at("/results/0/resources/0/name").asText()).isEqualTo("before");
         assertThat(report.at("/results/0/policy").asText()).isEqualTo("default");
         assertThat(report.path("results").findValuesAsText("name")).contains("static");
+        assertThat(report.at("/metadata/ownerReferences/0/kind").asText()).isEqualTo("ValidatingWebhookConfiguration");
     }
 
     @Test
@@ -221,6 +231,7 @@ class AuditIT {
                                 Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)))
                         .toString());
         environment.put("SUDOSAFE_CLUSTER_ENABLED", "true");
+        environment.put("SUDOSAFE_CLUSTER_WEBHOOK_CONFIGURATION", "sudosafe");
         environment.put("SUDOSAFE_AUDIT_ENABLED", "true");
         environment.put("SUDOSAFE_AUDIT_INTERVAL", "2s");
         return SudosafeProcess.start(environment);

@@ -229,7 +229,7 @@ class ChartWorkloadIT {
 
     @Test
     void look_ups_may_read_six_kinds_and_the_release_s_own_configurations() {
-        assertThat(DEFAULT.kind("ClusterRole").path("rules")).isEqualTo(Rendered.json("""
+        assertThat(granted("dryRun: {enabled: false}\naudit: {enabled: false}")).isEqualTo(Rendered.json("""
                 [{apiGroups: [""], resources: [persistentvolumeclaims], verbs: [get, list, watch]},
                  {apiGroups: [""], resources: [persistentvolumes], verbs: [get, list, watch]},
                  {apiGroups: [storage.k8s.io], resources: [storageclasses], verbs: [get, list, watch]},
@@ -245,10 +245,47 @@ class ChartWorkloadIT {
     }
 
     @Test
+    void dry_runs_may_ask_of_tokens_and_list_what_runs_and_what_would() {
+        assertThat(granted("audit: {enabled: false}").valueStream().skip(7))
+                .containsExactlyElementsOf(Rendered.json("""
+                [{apiGroups: [authentication.k8s.io], resources: [tokenreviews], verbs: [create]},
+                 {apiGroups: [authorization.k8s.io], resources: [subjectaccessreviews], verbs: [create]},
+                 {apiGroups: [""], resources: [namespaces], verbs: [get, list]},
+                 {apiGroups: [""], resources: [pods], verbs: [list]},
+                 {apiGroups: [""], resources: [podtemplates, replicationcontrollers], verbs: [list]},
+                 {apiGroups: [apps], resources: [daemonsets, deployments, replicasets, statefulsets], verbs: [list]},
+                 {apiGroups: [batch], resources: [cronjobs, jobs], verbs: [list]}]"""));
+    }
+
+    @Test
+    void the_audit_may_list_pods_and_write_of_them_but_not_them() {
+        assertThat(granted("dryRun: {enabled: false}").valueStream().skip(7))
+                .containsExactlyElementsOf(Rendered.json("""
+                [{apiGroups: [""], resources: [namespaces], verbs: [get, list]},
+                 {apiGroups: [""], resources: [pods], verbs: [list]},
+                 {apiGroups: [""], resources: [events], verbs: [create]},
+                 {apiGroups: [openreports.io], resources: [reports], verbs: [get, list, create, update, delete]},
+                 {apiGroups: [wgpolicyk8s.io], resources: [policyreports], verbs: [get, list, create, update, delete]}]"""));
+    }
+
+    private static JsonNode granted(String values) {
+        return role(Rendered.of(values)).path("rules");
+    }
+
+    /// The process's own, not that of administrators.
+    private static JsonNode role(Rendered rendered) {
+        return rendered.documents().stream()
+                .filter(object -> object.path("kind").asText().equals("ClusterRole"))
+                .filter(object -> object.at("/metadata/name").asText().equals("sudosafe"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void nodes_may_be_patched_only_where_they_are_to_be_labelled() {
         Rendered labelled = Rendered.of("clusterFacts: {labelNodes: true}");
 
-        assertThat(labelled.kind("ClusterRole").path("rules"))
+        assertThat(role(labelled).path("rules"))
                 .contains(Rendered.json("{apiGroups: [''], resources: [nodes], verbs: [patch]}"));
         assertThat(environment(labelled)).contains("SUDOSAFE_CLUSTER_LABEL_NODES=true");
         assertThat(environment(DEFAULT)).contains("SUDOSAFE_CLUSTER_LABEL_NODES=false");

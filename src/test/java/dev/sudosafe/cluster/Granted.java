@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// What the chart grants to the process, and nothing else.
 final class Granted {
 
-    private static final Pattern KINDS = Pattern.compile("(?m)^kind: (ServiceAccount|(Cluster)?Role(Binding)?)$");
+    private static final Pattern KINDS = Pattern.compile("(?m)^kind: (ServiceAccount|(Cluster)?Role(Binding)?|Lease)$");
 
     private Granted() {}
 
