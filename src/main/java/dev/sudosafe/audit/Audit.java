@@ -1,5 +1,6 @@
 package dev.sudosafe.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.dryrun.Judgement;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /// What the pods that run are found to be, by today's profiles.
 public final class Audit implements Survey.Listener {
 
-    private final SortedMap<String, Standing> namespaces = new TreeMap<>();
+    private final SortedMap<String, Integer> admitted = new TreeMap<>();
+    private final SortedMap<String, List<Refused>> refused = new TreeMap<>();
     private final SortedMap<ByProfile, Integer> pods = new TreeMap<>();
     private final SortedMap<ByProfile, Integer> findings = new TreeMap<>();
 
@@ -31,7 +33,7 @@ public final class Audit implements Survey.Listener {
 
     /// A pod that would be refused today.
     ///
-    /// @param pod as it is in the cluster
+    /// @param pod a reference to it, as other objects have it; not the pod, of which there may be thousands
     public record Refused(ObjectNode pod, Judgement.Denied judgement) {
 
         public Stream<Finding> findings() {
@@ -42,8 +44,6 @@ public final class Audit implements Survey.Listener {
     /// The pods of a namespace.
     public record Standing(int admitted, List<Refused> refused) {
 
-        private static final Standing NONE = new Standing(0, List.of());
-
         public Standing {
             refused = List.copyOf(refused);
         }
@@ -52,22 +52,19 @@ public final class Audit implements Survey.Listener {
     @Override
     public void judged(ObjectNode pod, Comparison comparison) {
         String namespace = comparison.today().origin().namespace();
-        Standing before = namespaces.getOrDefault(namespace, Standing.NONE);
         switch (comparison.today().judgement()) {
-            case Judgement.Admitted admitted -> {
-                namespaces.put(namespace, new Standing(before.admitted() + 1, before.refused()));
-                count(pods, admitted.profile(), "admitted");
+            case Judgement.Admitted judgement -> {
+                admitted.merge(namespace, 1, Integer::sum);
+                count(pods, judgement.profile(), "admitted");
             }
-            case Judgement.Denied denied -> {
-                Refused refused = new Refused(pod, denied);
-                List<Refused> all = new ArrayList<>(before.refused());
-                all.add(refused);
-                namespaces.put(namespace, new Standing(before.admitted(), all));
-                count(pods, denied.profile(), "denied");
-                refused.findings()
+            case Judgement.Denied judgement -> {
+                Refused here = new Refused(reference(pod), judgement);
+                refused.computeIfAbsent(namespace, first -> new ArrayList<>()).add(here);
+                count(pods, judgement.profile(), "denied");
+                here.findings()
                         .map(finding -> finding.check().id())
                         .distinct()
-                        .forEach(check -> count(findings, denied.profile(), check));
+                        .forEach(check -> count(findings, judgement.profile(), check));
             }
             case Judgement.Skipped skipped -> {}
             case Judgement.Unjudged unjudged -> {}
@@ -88,7 +85,16 @@ public final class Audit implements Survey.Listener {
 
     /// Those that have workspaces.
     public SortedMap<String, Standing> namespaces() {
-        return namespaces;
+        SortedMap<String, Standing> all = new TreeMap<>();
+        admitted.forEach((namespace, pods) -> all.put(namespace, new Standing(pods, List.of())));
+        refused.forEach(
+                (namespace, pods) -> all.put(namespace, new Standing(admitted.getOrDefault(namespace, 0), pods)));
+        return all;
+    }
+
+    /// The pods that would be refused today.
+    public Stream<Refused> refused() {
+        return refused.values().stream().flatMap(List::stream);
     }
 
     /// How many pods, by profile and verdict.
@@ -99,5 +105,15 @@ public final class Audit implements Survey.Listener {
     /// How many pods are denied, by profile and check.
     public Map<ByProfile, Integer> findings() {
         return findings;
+    }
+
+    private static ObjectNode reference(ObjectNode pod) {
+        JsonNode metadata = pod.path("metadata");
+        return pod.objectNode()
+                .put("apiVersion", "v1")
+                .put("kind", "Pod")
+                .put("namespace", metadata.path("namespace").asText())
+                .put("name", metadata.path("name").asText())
+                .put("uid", metadata.path("uid").asText());
     }
 }

@@ -19,18 +19,41 @@ public enum Change {
         this.text = text;
     }
 
-    /// Empty when it stays as it is.
+    /// Empty when it stays as it is, or when one of both could not be told.
     static Optional<Change> between(Outcome today, Outcome then) {
-        if (then.judgement() instanceof Judgement.Denied) {
-            return today.judgement() instanceof Judgement.Denied ? Optional.empty() : Optional.of(NEWLY_DENIED);
-        }
-        if (then.judgement() instanceof Judgement.Skipped) {
-            return today.judgement() instanceof Judgement.Skipped ? Optional.empty() : Optional.of(NO_LONGER_SELECTED);
-        }
         return switch (today.judgement()) {
-            case Judgement.Denied denied -> Optional.of(NEWLY_ADMITTED);
-            case Judgement.Skipped skipped -> Optional.of(NEWLY_SELECTED);
-            default -> isolation(today).equals(isolation(then)) ? Optional.empty() : Optional.of(ISOLATION_CHANGED);
+            case Judgement.Admitted admitted -> fromAdmitted(today, then);
+            case Judgement.Denied denied -> fromDenied(then);
+            case Judgement.Skipped skipped -> fromSkipped(then);
+            case Judgement.Unjudged unjudged -> Optional.empty();
+        };
+    }
+
+    private static Optional<Change> fromAdmitted(Outcome today, Outcome then) {
+        return switch (then.judgement()) {
+            case Judgement.Admitted same ->
+                isolation(today).equals(isolation(then)) ? Optional.empty() : Optional.of(ISOLATION_CHANGED);
+            case Judgement.Denied denied -> Optional.of(NEWLY_DENIED);
+            case Judgement.Skipped skipped -> Optional.of(NO_LONGER_SELECTED);
+            case Judgement.Unjudged unjudged -> Optional.empty();
+        };
+    }
+
+    private static Optional<Change> fromDenied(Outcome then) {
+        return switch (then.judgement()) {
+            case Judgement.Admitted admitted -> Optional.of(NEWLY_ADMITTED);
+            case Judgement.Skipped skipped -> Optional.of(NO_LONGER_SELECTED);
+            case Judgement.Denied same -> Optional.empty();
+            case Judgement.Unjudged unjudged -> Optional.empty();
+        };
+    }
+
+    private static Optional<Change> fromSkipped(Outcome then) {
+        return switch (then.judgement()) {
+            case Judgement.Admitted admitted -> Optional.of(NEWLY_SELECTED);
+            case Judgement.Denied denied -> Optional.of(NEWLY_DENIED);
+            case Judgement.Skipped same -> Optional.empty();
+            case Judgement.Unjudged unjudged -> Optional.empty();
         };
     }
 

@@ -23,19 +23,15 @@ record Events(Store store, String instance) {
     private static final int LENGTH = 1000;
 
     void write(Audit audit, Instant now) {
-        audit.namespaces().values().stream()
-                .flatMap(standing -> standing.refused().stream())
-                .limit(MOST)
-                .forEach(refused -> write(refused, now));
+        audit.refused().limit(MOST).forEach(refused -> write(refused, now));
     }
 
     private void write(Audit.Refused refused, Instant now) {
-        String namespace = refused.pod().at("/metadata/namespace").asText();
+        String namespace = refused.pod().path("namespace").asText();
         store.create("/api/v1/namespaces/%s/events".formatted(namespace), event(refused.pod(), message(refused), now));
     }
 
-    private ObjectNode event(ObjectNode pod, String message, Instant now) {
-        ObjectNode reference = Reports.reference(pod);
+    private ObjectNode event(ObjectNode reference, String message, Instant now) {
         String identity = reference.path("uid").asText() + message;
         UUID unique = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -107,20 +107,8 @@ enum Reports {
                 .put("result", "fail")
                 .put("scored", true)
                 .put("message", finding.message());
-        result.putArray("resources").add(reference(pod));
+        result.putArray("resources").add(pod);
         result.putObject("timestamp").put("seconds", now.getEpochSecond()).put("nanos", 0);
         return result;
-    }
-
-    /// As other objects name a pod.
-    static ObjectNode reference(JsonNode pod) {
-        JsonNode metadata = pod.path("metadata");
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("apiVersion", "v1")
-                .put("kind", "Pod")
-                .put("namespace", metadata.path("namespace").asText())
-                .put("name", metadata.path("name").asText())
-                .put("uid", metadata.path("uid").asText());
     }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -96,7 +95,7 @@ final class AuditCommand implements Callable<Integer> {
             case text -> printText(audit);
             case json -> terminal.out().print(json(audit).toPrettyString() + "\n");
         }
-        return refused(audit).findAny().isPresent() ? ExitCode.DENIED : ExitCode.ADMITTED;
+        return audit.refused().findAny().isPresent() ? ExitCode.DENIED : ExitCode.ADMITTED;
     }
 
     private ExitCode unreadable(String why) {
@@ -113,7 +112,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private void printText(Audit audit) {
-        refused(audit).forEach(refused -> {
+        audit.refused().forEach(refused -> {
             terminal.out().print(terminal.palette().paint(Palette.Colour.RED, "refused") + "  ");
             terminal.print("Pod %s/%s (profile %s)"
                     .formatted(
@@ -130,16 +129,16 @@ final class AuditCommand implements Callable<Integer> {
                 .mapToInt(Audit.Standing::admitted)
                 .sum();
         terminal.print("%d would be admitted, %d refused"
-                .formatted(admitted, refused(audit).count()));
+                .formatted(admitted, audit.refused().count()));
     }
 
     private static ArrayNode json(Audit audit) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        refused(audit).forEach(refused -> {
+        audit.refused().forEach(refused -> {
             ObjectNode pod = array.addObject()
                     .put("namespace", namespace(refused))
                     .put("name", name(refused))
-                    .put("uid", refused.pod().at("/metadata/uid").asText())
+                    .put("uid", refused.pod().path("uid").asText())
                     .put("profile", refused.judgement().profile());
             ArrayNode findings = pod.putArray("findings");
             refused.findings()
@@ -153,15 +152,11 @@ final class AuditCommand implements Callable<Integer> {
         return array;
     }
 
-    private static Stream<Audit.Refused> refused(Audit audit) {
-        return audit.namespaces().values().stream().flatMap(standing -> standing.refused().stream());
-    }
-
     private static String namespace(Audit.Refused refused) {
-        return refused.pod().at("/metadata/namespace").asText();
+        return refused.pod().path("namespace").asText();
     }
 
     private static String name(Audit.Refused refused) {
-        return refused.pod().at("/metadata/name").asText();
+        return refused.pod().path("name").asText();
     }
 }

@@ -33,13 +33,16 @@ public record KnownNamespaces(
                 others);
     }
 
+    /// Labels are looked up only if the name does not decide.
     Match match(LabelSelector selector, String namespace) {
-        List<Map<String, String>> possible = documents.containsKey(namespace)
-                ? documents.get(namespace)
-                : others.apply(namespace).stream().toList();
-        return possible.isEmpty()
-                ? Match.all(requirements(selector).map(requirement -> byName(requirement, namespace)))
-                : Match.agreed(possible.stream().map(labels -> Match.of(selector.matches(named(labels, namespace)))));
+        Match byName = Match.all(requirements(selector).map(requirement -> byName(requirement, namespace)));
+        return byName == Match.UNKNOWN
+                ? Match.agreed(possible(namespace).map(labels -> Match.of(selector.matches(named(labels, namespace)))))
+                : byName;
+    }
+
+    private Stream<Map<String, String>> possible(String namespace) {
+        return documents.containsKey(namespace) ? documents.get(namespace).stream() : others.apply(namespace).stream();
     }
 
     private static Match byName(LabelSelector requirement, String namespace) {

@@ -61,6 +61,8 @@ class LargeClusterIT {
                         .toString(),
                 "JDK_JAVA_OPTIONS",
                 "-Xmx256m",
+                "SUDOSAFE_AUDIT_ENABLED",
+                "true",
                 "SUDOSAFE_CLUSTER_ENABLED",
                 "true",
                 "SUDOSAFE_DRY_RUN_ENABLED",
@@ -111,6 +113,16 @@ class LargeClusterIT {
         long start = System.nanoTime();
         SudosafeProcess.await("free for the next", () -> status() == 200);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void ten_thousand_pods_are_audited() {
+        String denied = "sudosafe_audit_pods{profile=\"default\",verdict=\"denied\",} 10000.0";
+
+        SudosafeProcess.await(
+                "audited",
+                () -> sudosafe.management("/q/metrics", "text/plain").body().contains(denied));
+        assertThat(sudosafe.log()).doesNotContain("OutOfMemory");
     }
 
     /// Of a request that is let go as soon as it is answered.
