@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,16 +64,7 @@ class DryRunIT {
                 "--clusterrole=sudosafe-admin",
                 "--serviceaccount=" + Chart.NAMESPACE + ":ann");
         Cluster.namespace(apiServer.kubectl(), "dev", "team=a");
-        sudosafe = SudosafeProcess.start(Map.of(
-                "KUBECONFIG",
-                Files.writeString(
-                                folder.resolve("kubeconfig"),
-                                Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)))
-                        .toString(),
-                "SUDOSAFE_CLUSTER_ENABLED",
-                "true",
-                "SUDOSAFE_DRY_RUN_ENABLED",
-                "true"));
+        sudosafe = sudosafe(Map.of());
         admin = token("ann");
     }
 
@@ -202,6 +194,39 @@ class DryRunIT {
         ask("secret-that-is-wrong").body(bytes(POD)).post("/dry-run").then().statusCode(401);
 
         assertThat(sudosafe.log()).doesNotContain(admin, admin.substring(admin.lastIndexOf('.')), "secret-that");
+    }
+
+    @Test
+    void a_process_that_wants_tokens_for_itself_takes_no_others() throws IOException {
+        try (SudosafeProcess other = sudosafe(Map.of("SUDOSAFE_DRY_RUN_AUDIENCES", "sudosafe.dev"))) {
+            String own = kubectl("create", "token", "ann", "-n", Chart.NAMESPACE, "--audience=sudosafe.dev")
+                    .strip();
+
+            assertThat(profiles(other, own)).isEqualTo(200);
+            assertThat(profiles(other, admin)).isEqualTo(401);
+            assertThat(profiles(sudosafe, own)).isEqualTo(401);
+        }
+    }
+
+    private static int profiles(SudosafeProcess process, String token) {
+        return DoorClient.of(process)
+                .request()
+                .header("Authorization", "Bearer " + token)
+                .get("/profiles")
+                .statusCode();
+    }
+
+    private static SudosafeProcess sudosafe(Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put(
+                "KUBECONFIG",
+                Files.writeString(
+                                folder.resolve("kubeconfig"),
+                                Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)))
+                        .toString());
+        environment.put("SUDOSAFE_CLUSTER_ENABLED", "true");
+        environment.put("SUDOSAFE_DRY_RUN_ENABLED", "true");
+        return SudosafeProcess.start(environment);
     }
 
     private static byte[] bytes(String text) {
