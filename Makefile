@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test e2e e2e-vm facts check conformance minors build image sbom licences reproducible dev format docs seccomp bench generate fuzz mutation clean
+.PHONY: help run test e2e e2e-vm page facts check conformance minors build image sbom licences reproducible dev format docs seccomp bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,11 @@ e2e: jdk ## what is injected, on a real kubelet: sudo, docker, escapes; needs ro
 	@src/test/node/fetch > /dev/null
 	JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify -Dtest=NoSuchTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test='$(or $(ONLY),*E2E)'
+
+page: target/sudosafe ## the page of the dry run in Chromium, which must be installed; PUBLISH=1 writes its figure and pictures in docs
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify -Ppage -Dtest=NoSuchTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='$(or $(ONLY),*InBrowser)' \
+	  $(if $(PUBLISH),-Dsudosafe.publish=true -Dsudosafe.goldens=rewrite)
 
 check: jdk ## what needs no server: format, compile, units and fixtures
 	JAVA_HOME="$(JDK)" ./mvnw -B -ntp test $(ONLY_OPTIONS)

@@ -28,6 +28,7 @@ class LicencesIT {
                 .map(jar -> VERSION.matcher(jar).replaceFirst(""))
                 .filter(NATIVE.negate())
                 .collect(Collectors.toCollection(TreeSet::new));
+        packaged.addAll(Sboms.bundled());
 
         assertThat(onThePage()).isEqualTo(packaged);
     }

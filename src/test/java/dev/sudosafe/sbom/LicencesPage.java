@@ -1,15 +1,20 @@
 package dev.sudosafe.sbom;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// `docs/licences.md`. Without versions, which the bill of materials has.
-record LicencesPage(Sbom sbom) {
+///
+/// @param bundled what the page is made of, as `group.name`; the rest of its libraries is not delivered
+record LicencesPage(Sbom sbom, Set<String> bundled) {
+
+    private static final String FOR_THE_PAGE = "org.mvnpm";
 
     String text() {
         Map<String, String> byLicence = sbom.libraries().stream()
-                .filter(library -> !Sboms.BUILD_ONLY.contains(library.name()))
+                .filter(this::isDelivered)
                 .collect(Collectors.groupingBy(
                         library -> library.licence().isEmpty() ? "none told" : library.licence(),
                         TreeMap::new,
@@ -45,5 +50,11 @@ record LicencesPage(Sbom sbom) {
 
                 The images of the sidecar have a bill of materials of their own, and each package's `copyright` is Debian's.
                 """;
+    }
+
+    private boolean isDelivered(Library library) {
+        return library.group().startsWith(FOR_THE_PAGE)
+                ? bundled.contains(library.group() + "." + library.name())
+                : !Sboms.BUILD_ONLY.contains(library.name());
     }
 }

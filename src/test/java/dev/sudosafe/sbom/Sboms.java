@@ -37,7 +37,7 @@ public final class Sboms {
             throw new IllegalStateException("in the application, but not in its bill of materials: " + unknown);
         }
         application.with(base()).write(IMAGE);
-        Files.writeString(LICENCES, new LicencesPage(application).text());
+        Files.writeString(LICENCES, new LicencesPage(application, bundled()).text());
     }
 
     /// The jars that are packaged.
@@ -47,6 +47,15 @@ public final class Sboms {
                     .filter(name -> name.endsWith(".jar"))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    /// What the page is bundled of, as `group.name`.
+    static Set<String> bundled() throws IOException {
+        return Files.readAllLines(Path.of("target/page/bundled")).stream()
+                .map(name -> name.startsWith("@")
+                        ? "org.mvnpm.at." + name.substring(1).replace('/', '.')
+                        : "org.mvnpm." + name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<ObjectNode> base() throws IOException {
