@@ -14,15 +14,25 @@ import picocli.CommandLine.ParameterException;
 /// Where the command line starts. The only place that ends the process.
 public final class Main {
 
+    private static final LocalPage NO_PAGE = (settings, ready) -> {
+        throw new IllegalStateException("there is no server here: call sudosafe ui");
+    };
+
     private Main() {}
 
+    /// Without the server, so that nothing of it is loaded: `sudosafe` starts the application for `ui`.
     public static void main(String[] args) {
+        main(args, NO_PAGE);
+    }
+
+    public static void main(String[] args, LocalPage page) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         int code = run(
                 args,
                 new Terminal(
-                        System.in, out, err, Boolean.getBoolean("sudosafe.colour") ? Palette.TERMINAL : Palette.PLAIN));
+                        System.in, out, err, Boolean.getBoolean("sudosafe.colour") ? Palette.TERMINAL : Palette.PLAIN),
+                page);
         out.flush();
         System.exit(code);
     }
@@ -33,16 +43,20 @@ public final class Main {
     }
 
     static int run(String[] args, Terminal terminal) {
+        return run(args, terminal, NO_PAGE);
+    }
+
+    static int run(String[] args, Terminal terminal, LocalPage page) {
         try {
             return args.length > 0 && args[0].equals(Completion.WORD)
-                    ? complete(List.of(args).subList(1, args.length), terminal)
-                    : commands(terminal).execute(args);
+                    ? complete(List.of(args).subList(1, args.length), terminal, page)
+                    : commands(terminal, page).execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
             return failed(e, terminal);
         }
     }
 
-    private static CommandLine commands(Terminal terminal) {
+    private static CommandLine commands(Terminal terminal, LocalPage page) {
         return new CommandLine(new SudosafeCommand())
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new InjectCommand(terminal))
@@ -52,6 +66,7 @@ public final class Main {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ProbeCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new UiCommand(terminal, page))
                 .setOut(terminal.writer())
                 .setErr(terminal.errorWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -69,8 +84,8 @@ public final class Main {
                 .addSubcommand(new ProfilesSchemaCommand(terminal));
     }
 
-    private static int complete(List<String> words, Terminal terminal) {
-        new Completion(commands(terminal).getCommandSpec()).lines(words).forEach(terminal.out()::println);
+    private static int complete(List<String> words, Terminal terminal, LocalPage page) {
+        new Completion(commands(terminal, page).getCommandSpec()).lines(words).forEach(terminal.out()::println);
         return ExitCode.ADMITTED.code();
     }
 

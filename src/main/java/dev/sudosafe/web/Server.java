@@ -27,7 +27,10 @@ public class Server {
         }
         requireJudgeOfTokens(config);
         if (!certificate) {
-            useDevelopmentCertificate();
+            System.err.printf(
+                    "sudosafe: WARNING: no certificate given, serving a development one (%s);"
+                            + " set SUDOSAFE_TLS_CERTIFICATE and SUDOSAFE_TLS_KEY%n",
+                    useDevelopmentCertificate());
         }
         Quarkus.run(arguments);
     }
@@ -59,16 +62,14 @@ public class Server {
         System.exit(2);
     }
 
-    private static void useDevelopmentCertificate() throws IOException {
+    /// Makes one, which goes with the process.
+    static Path useDevelopmentCertificate() throws IOException {
         Path folder = Files.createTempDirectory("sudosafe-tls");
         DevelopmentCertificate made = DevelopmentCertificate.create(folder);
         // In reverse order, so the folder is empty when its turn comes.
         Stream.of(folder, made.certificate(), made.key()).map(Path::toFile).forEach(File::deleteOnExit);
         System.setProperty(CERTIFICATE, made.certificate().toString());
         System.setProperty(KEY, made.key().toString());
-        System.err.printf(
-                "sudosafe: WARNING: no certificate given, serving a development one (%s);"
-                        + " set SUDOSAFE_TLS_CERTIFICATE and SUDOSAFE_TLS_KEY%n",
-                made.certificate());
+        return made.certificate();
     }
 }

@@ -73,6 +73,13 @@ class LauncherTest {
     }
 
     @Test
+    void the_page_is_served_by_the_application() throws Exception {
+        assertThat(run(Map.of("JAVA_HOME", home("java-25")), "it/sudosafe", "ui", "--no-open"))
+                .contains("\n-jar\n")
+                .endsWith("/it/quarkus-app/quarkus-run.jar\nui\n--no-open\n");
+    }
+
+    @Test
     void there_is_no_colour_in_a_pipe() throws Exception {
         assertThat(run("it/sudosafe", Map.of("JAVA_HOME", home("java-25"), "TERM", "xterm")))
                 .doesNotContain("colour");
