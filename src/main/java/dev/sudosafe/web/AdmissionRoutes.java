@@ -6,6 +6,7 @@ import dev.sudosafe.admission.NotAReviewException;
 import dev.sudosafe.web.LargeBodies.Turn;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -50,7 +51,7 @@ class AdmissionRoutes {
             router.post(path).handler(this::admit);
             router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
             router.post(path).handler(context -> answer(door, context)).failureHandler(Problem::answerFailure);
-            router.route(path).handler(Problem.METHOD_NOT_ALLOWED::answer);
+            router.route(path).handler(Problem.otherThan(HttpMethod.POST));
         }
         router.errorHandler(400, Problem::answerFailure).errorHandler(404, Problem::answerFailure);
     }

@@ -14,6 +14,7 @@ import dev.sudosafe.dryrun.Input;
 import dev.sudosafe.engine.Reviewer;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -60,12 +61,30 @@ class ClusterDryRunRoute {
 
     void register(@Observes Router router) {
         if (config.dryRun().enabled()) {
+            router.post(PATH).handler(ClusterDryRunRoute::requireManifestsOrNothing);
             router.post(PATH).handler(authorization.require(AccessTo.CLUSTER_DRY_RUNS));
             router.post(PATH)
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                    .failureHandler(Problem::answerFailure);
-            router.post(PATH).handler(this::answer).failureHandler(Problem::answerFailure);
-            router.route(PATH).handler(Problem.METHOD_NOT_ALLOWED::answer);
+                    .failureHandler(ClusterDryRunRoute::fail);
+            router.post(PATH).handler(this::answer).failureHandler(ClusterDryRunRoute::fail);
+            router.route(PATH).handler(Problem.otherThan(HttpMethod.POST));
+        }
+    }
+
+    /// A form would be read as one, and refused when its only field is that large.
+    private static void requireManifestsOrNothing(RoutingContext context) {
+        if (context.request().headers().contains("Content-Type")) {
+            DryRunRoutes.requireManifests(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static void fail(RoutingContext context) {
+        if (context.statusCode() == 413) {
+            Problem.TOO_LARGE.answer(context, "expected a body of at most 1 MiB");
+        } else {
+            Problem.answerFailure(context);
         }
     }
 

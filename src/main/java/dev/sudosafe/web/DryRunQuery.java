@@ -75,7 +75,7 @@ record DryRunQuery(
         Map<String, String> labels = new TreeMap<>();
         for (String label : text.get().isEmpty()
                 ? List.<String>of()
-                : Arrays.asList(text.get().split(","))) {
+                : Arrays.asList(text.get().split(",", -1))) {
             int equals = label.indexOf('=');
             require(equals > 0, "namespaceLabels=%s: write key=value,key=value".formatted(text.get()));
             labels.put(label.substring(0, equals), label.substring(equals + 1));

@@ -10,6 +10,7 @@ import dev.sudosafe.dryrun.TextReport;
 import dev.sudosafe.manifest.ManifestWriter;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -74,7 +75,7 @@ class DryRunRoutes {
                     .failureHandler(DryRunRoutes::fail);
             route(router).handler(this::answer).failureHandler(DryRunRoutes::fail);
             router.post("/dry-run").handler(Problem.NOT_ACCEPTABLE::answer);
-            router.route("/dry-run").handler(Problem.METHOD_NOT_ALLOWED::answer);
+            router.route("/dry-run").handler(Problem.otherThan(HttpMethod.POST));
         }
     }
 
@@ -83,7 +84,7 @@ class DryRunRoutes {
     }
 
     /// Not what curl sends of itself, which would be read as a form.
-    private static void requireManifests(RoutingContext context) {
+    static void requireManifests(RoutingContext context) {
         String type = String.valueOf(context.request().getHeader("Content-Type"))
                 .split(";", 2)[0]
                 .strip();

@@ -10,7 +10,7 @@ import dev.sudosafe.manifest.ManifestWriter;
 import dev.sudosafe.placement.FactsReport;
 import dev.sudosafe.profile.ProfileWriter;
 import dev.sudosafe.profile.WorkspaceProfile;
-import io.vertx.ext.web.Route;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,22 +40,23 @@ class InForceRoutes {
 
     void register(@Observes Router router) {
         if (config.dryRun().enabled()) {
-            serve(
-                    router.get("/profiles").produces(DryRunRoutes.JSON).produces(DryRunRoutes.YAML),
-                    AccessTo.PROFILES,
-                    this::profiles);
-            serve(
-                    router.get("/facts").produces(DryRunRoutes.JSON).produces(DryRunRoutes.TEXT),
-                    AccessTo.FACTS,
-                    this::facts);
+            serve(router, "/profiles", DryRunRoutes.YAML, AccessTo.PROFILES, this::profiles);
+            serve(router, "/facts", DryRunRoutes.TEXT, AccessTo.FACTS, this::facts);
         }
     }
 
     /// On a worker thread, as the table of thousands of nodes takes its time.
-    private void serve(Route route, AccessTo what, Function<String, String> answer) {
-        route.handler(authorization.require(what))
+    private void serve(Router router, String path, String orType, AccessTo what, Function<String, String> answer) {
+        router.get(path)
+                .produces(DryRunRoutes.JSON)
+                .produces(orType)
+                .handler(authorization.require(what))
                 .blockingHandler(context -> send(context, answer), false)
                 .failureHandler(Problem::answerFailure);
+        router.get(path)
+                .handler(context -> Problem.NOT_ACCEPTABLE.answer(
+                        context, "expected %s or %s in Accept".formatted(DryRunRoutes.JSON, orType)));
+        router.route(path).handler(Problem.otherThan(HttpMethod.GET));
     }
 
     private static void send(RoutingContext context, Function<String, String> answer) {

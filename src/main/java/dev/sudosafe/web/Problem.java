@@ -1,6 +1,8 @@
 package dev.sudosafe.web;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -13,7 +15,7 @@ enum Problem {
     FORBIDDEN(403, "Forbidden", "expected a client certificate of an API server that is allowed here"),
     UNAUTHORIZED(401, "Unauthorized", "expected a bearer token of this cluster, as kubectl create token gives it"),
     NOT_FOUND(404, "NotFound", "expected /mutate/PROFILE, /validate/PROFILE or, where it is switched on, /dry-run"),
-    METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "expected POST"),
+    METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "expected the method that Allow names"),
     NOT_ACCEPTABLE(406, "NotAcceptable", "expected application/json, application/yaml or text/plain in Accept"),
     REQUEST_TIMEOUT(408, "Timeout", "the body did not arrive in time"),
     TOO_LARGE(413, "RequestEntityTooLarge", "expected a body of at most 32 MiB"),
@@ -53,6 +55,14 @@ enum Problem {
                 .setStatusCode(code)
                 .putHeader("Content-Type", "application/json")
                 .end(status.toBuffer());
+    }
+
+    /// Answers what comes by another method than a path's only one, and names that (RFC 9110, 15.5.6).
+    static Handler<RoutingContext> otherThan(HttpMethod method) {
+        return context -> {
+            context.response().putHeader("Allow", method.name());
+            METHOD_NOT_ALLOWED.answer(context, "expected " + method);
+        };
     }
 
     /// Answers what Vert.x failed a request with.

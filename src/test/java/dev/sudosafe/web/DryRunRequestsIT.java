@@ -174,7 +174,8 @@ class DryRunRequestsIT {
                 "validateOnly=yes | validateOnly=yes: write true or false",
                 "profile=other | profile \"other\" is not known here: use one of default",
                 "profile=a&profile=b | parameter \"profile\" stands there twice: write it once",
-                "namespaceLabels=team | namespaceLabels=team: write key=value,key=value"
+                "namespaceLabels=team | namespaceLabels=team: write key=value,key=value",
+                "namespaceLabels=a=b, | namespaceLabels=a=b,: write key=value,key=value"
             })
     void a_question_that_cannot_be_answered_is_told_why(String query, String message) {
         request()
@@ -211,12 +212,13 @@ class DryRunRequestsIT {
                 .body("message", containsString("not UTF-8"));
     }
 
-    @Test
-    void a_form_is_refused_as_curl_sends_one_unless_told_otherwise() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/dry-run", "/dry-run/cluster"})
+    void a_form_is_refused_as_curl_sends_one_unless_told_otherwise(String path) {
         request()
                 .contentType("application/x-www-form-urlencoded")
                 .formParam("pod", POD)
-                .post("/dry-run")
+                .post(path)
                 .then()
                 .statusCode(415)
                 .body("message", containsString("expected content type application/yaml"));
@@ -233,13 +235,46 @@ class DryRunRequestsIT {
     }
 
     @Test
+    void profiles_that_are_too_large_for_the_cluster_are_refused() {
+        request()
+                .body(new byte[2 * 1024 * 1024])
+                .post("/dry-run/cluster")
+                .then()
+                .statusCode(413)
+                .body("message", equalTo("expected a body of at most 1 MiB"));
+    }
+
+    @Test
     void another_type_of_answer_is_refused() {
         request().accept("image/png").body(bytes(POD)).post("/dry-run").then().statusCode(406);
     }
 
-    @Test
-    void another_method_is_refused() {
-        request().get("/dry-run").then().statusCode(405);
+    @ParameterizedTest
+    @CsvSource({"/profiles, application/yaml", "/facts, text/plain"})
+    void what_is_in_force_has_two_types_of_answer(String path, String other) {
+        request()
+                .accept("image/png")
+                .get(path)
+                .then()
+                .statusCode(406)
+                .body("message", equalTo("expected application/json or %s in Accept".formatted(other)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /dry-run",
+        "POST, /dry-run/cluster",
+        "POST, /mutate/default",
+        "GET, /profiles",
+        "GET, /facts"
+    })
+    void another_method_is_refused_and_the_right_one_named(String method, String path) {
+        request()
+                .delete(path)
+                .then()
+                .statusCode(405)
+                .header("Allow", method)
+                .body("message", equalTo("expected " + method));
     }
 
     @Test
