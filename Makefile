@@ -5,7 +5,7 @@ SHELL := /bin/sh
 JDK := $(shell src/build/find-jdk)
 MVN := JAVA_HOME="$(JDK)" ./mvnw -B -ntp -q
 JAVA := "$(JDK)/bin/java"
-SOURCES := pom.xml docs/profile.schema.json $(shell find src helm -type f)
+SOURCES := pom.xml docs/openapi.yaml docs/profile.schema.json $(shell find src helm -type f)
 APP := target/quarkus-app/quarkus-run.jar
 TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'

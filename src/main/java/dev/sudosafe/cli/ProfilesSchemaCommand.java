@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 final class ProfilesSchemaCommand implements Callable<Integer> {
 
     // The build puts docs/profile.schema.json there.
-    private static final String RESOURCE = "profile.schema.json";
+    private static final String RESOURCE = "/profile.schema.json";
 
     private final Terminal terminal;
 

@@ -36,6 +36,10 @@ enum Problem {
         this.message = message;
     }
 
+    int code() {
+        return code;
+    }
+
     void answer(RoutingContext context) {
         answer(context, message);
     }

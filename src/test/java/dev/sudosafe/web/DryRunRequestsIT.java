@@ -266,7 +266,8 @@ class DryRunRequestsIT {
         "POST, /dry-run/cluster",
         "POST, /mutate/default",
         "GET, /profiles",
-        "GET, /facts"
+        "GET, /facts",
+        "GET, /openapi.yaml"
     })
     void another_method_is_refused_and_the_right_one_named(String method, String path) {
         request()
