@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
-/// What a script named `fetch` makes from Go modules, and tells of on standard error.
+/// What a script named `fetch` makes from Go modules or Python packages, and tells of on standard error.
 public final class Fetched {
 
     private static final Map<List<String>, Path> FOLDERS = new ConcurrentHashMap<>();
 
     private Fetched() {}
 
-    /// The folder that the script prints. Where it finds no Go the test that asks is skipped, but not where `CI` is
-    /// set.
+    /// The folder that the script prints. Where it finds no Go, or no Python, the test that asks is skipped, but not
+    /// where `CI` is set.
     public static Path folder(String script, String name) {
         return FOLDERS.computeIfAbsent(List.of(script, name), Fetched::fetch);
     }
