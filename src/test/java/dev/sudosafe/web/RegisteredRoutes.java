@@ -62,6 +62,8 @@ final class RegisteredRoutes {
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.sudosafe.web").stream()
                         .filter(type ->
                                 type.tryGetMethod("register", Router.class).isPresent())
+                        // For people, not for programs.
+                        .filter(type -> !type.isEquivalentTo(PageRoutes.class))
                         .<Class<?>>map(JavaClass::reflect)
                         .toList();
     }
