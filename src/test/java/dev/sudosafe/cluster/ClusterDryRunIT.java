@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a changed profile would mean for what is in a real API server. Its pods were made before the webhooks, or
 /// through
 /// them, as named.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterDryRunIT {
 
     private static final String FORBIDDEN = profile("sudo: Forbidden, docker: {engine: None}");
@@ -123,12 +127,25 @@ class ClusterDryRunIT {
     }
 
     @Test
-    void an_isolation_that_no_node_can_run_is_told() {
+    void an_isolation_that_changes_is_told() {
         JsonNode change = change(ask(SYSBOX), "planned");
 
         assertThat(change.path("change").asText()).isEqualTo("IsolationChanged");
         assertThat(change.at("/today/isolation").asText()).isEqualTo("UserNamespace");
         assertThat(change.at("/candidate/isolation").asText()).isEqualTo("Sysbox");
+    }
+
+    /// The last one, as from then on it is known which nodes there are.
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void an_isolation_that_no_node_can_run_is_told() {
+        TestNode.create(cluster.kubectl(), "node", TestNode.USER_NAMESPACES, "{sudosafe.dev/tun: '8'}");
+        SudosafeProcess.await("known", () -> request().get("/facts").asString().contains("v1.36.3"));
+
+        JsonNode change = change(ask(SYSBOX), "planned");
+
+        assertThat(change.path("change").asText()).isEqualTo("NewlyDenied");
+        assertThat(change.at("/candidate/findings").findValuesAsText("check")).contains("isolation-support");
     }
 
     @Test

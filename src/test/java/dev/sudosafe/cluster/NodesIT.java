@@ -32,7 +32,7 @@ class NodesIT {
                 podSelector: {matchLabels: {docker: "true"}}
             """;
 
-    private static final String USER_NAMESPACES = "{name: '', features: {userNamespaces: true}}";
+    private static final String USER_NAMESPACES = TestNode.USER_NAMESPACES;
     private static final String NONE = "{name: '', features: {userNamespaces: false}}";
     private static final String SYSBOX = "{name: sysbox, features: {userNamespaces: true}}";
 
@@ -268,30 +268,11 @@ class NodesIT {
     }
 
     private static void node(String name, String handlers) {
-        cluster.kubectl()
-                .withInput(
-                        "{apiVersion: v1, kind: Node, metadata: {name: %s, labels: {kubernetes.io/hostname: %s}}}"
-                                .formatted(name, name),
-                        "create",
-                        "-f",
-                        "-")
-                .require();
-        status(name, handlers);
+        TestNode.create(cluster.kubectl(), name, handlers, "{}");
     }
 
-    /// As the kubelet of a ready node writes it.
     private static void status(String name, String handlers) {
-        String status = Documents.tree("""
-                status:
-                  conditions: [{type: Ready, status: 'True', reason: KubeletReady, message: ready}]
-                  nodeInfo: {kubeletVersion: v1.36.3, kernelVersion: 6.12.0, architecture: amd64, bootID: a,
-                    containerRuntimeVersion: containerd://2.1.0, kubeProxyVersion: '', machineID: a,
-                    operatingSystem: linux, osImage: Debian, systemUUID: a}
-                  runtimeHandlers: [%s]
-                """.formatted(handlers)).toString();
-        cluster.kubectl()
-                .run("patch", "node", name, "--subresource=status", "--type=merge", "-p", status)
-                .require();
+        TestNode.status(cluster.kubectl(), name, handlers, "{}");
     }
 
     private static void known(int nodes) {
