@@ -63,19 +63,15 @@ class AdministratorPagesIT {
         Files.writeString(
                 folder.resolve("admin"),
                 apiServer.kubectl().run("config", "view", "--raw", "--flatten").require());
-        Path process = Files.writeString(
-                folder.resolve("process"), Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)));
-        sudosafe = SudosafeProcess.start(Map.of(
-                "KUBECONFIG",
-                process.toString(),
-                "SUDOSAFE_CLUSTER_ENABLED",
-                "true",
-                "SUDOSAFE_DRY_RUN_ENABLED",
-                "true",
-                "SUDOSAFE_AUDIT_ENABLED",
-                "true",
-                "SUDOSAFE_AUDIT_INTERVAL",
-                "2s"));
+        sudosafe = Granted.start(
+                apiServer,
+                Map.of(
+                        "SUDOSAFE_DRY_RUN_ENABLED",
+                        "true",
+                        "SUDOSAFE_AUDIT_ENABLED",
+                        "true",
+                        "SUDOSAFE_AUDIT_INTERVAL",
+                        "2s"));
         shell(script(DRY_RUN, "create serviceaccount"));
     }
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Pods that came in without the webhook are found by two processes, of which one looks, on a real API server with the
 /// real kinds of reports.
@@ -31,9 +28,6 @@ class AuditIT {
             metadata: {name: %s, namespace: dev, labels: {sudosafe.dev/workspace: "true"}}
             spec: {containers: [{name: workspace, image: tools}]}
             """;
-
-    @TempDir
-    private static Path folder;
 
     private static ApiServer apiServer;
     private static SudosafeProcess first;
@@ -69,8 +63,8 @@ class AuditIT {
                 .require();
         crd("openreports.io_reports.yaml");
         crd("wgpolicyk8s.io_policyreports.yaml");
-        first = sudosafe("first");
-        second = sudosafe("second");
+        first = sudosafe();
+        second = sudosafe();
     }
 
     @AfterAll
@@ -222,18 +216,15 @@ class AuditIT {
                 .require();
     }
 
-    private static SudosafeProcess sudosafe(String name) throws IOException {
-        Map<String, String> environment = new HashMap<>();
-        environment.put(
-                "KUBECONFIG",
-                Files.writeString(
-                                folder.resolve(name),
-                                Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)))
-                        .toString());
-        environment.put("SUDOSAFE_CLUSTER_ENABLED", "true");
-        environment.put("SUDOSAFE_CLUSTER_WEBHOOK_CONFIGURATION", "sudosafe");
-        environment.put("SUDOSAFE_AUDIT_ENABLED", "true");
-        environment.put("SUDOSAFE_AUDIT_INTERVAL", "2s");
-        return SudosafeProcess.start(environment);
+    private static SudosafeProcess sudosafe() throws IOException {
+        return Granted.start(
+                apiServer,
+                Map.of(
+                        "SUDOSAFE_CLUSTER_WEBHOOK_CONFIGURATION",
+                        "sudosafe",
+                        "SUDOSAFE_AUDIT_ENABLED",
+                        "true",
+                        "SUDOSAFE_AUDIT_INTERVAL",
+                        "2s"));
     }
 }

@@ -8,8 +8,6 @@ import dev.sudosafe.web.DoorClient;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a changed profile would mean for what is in a real API server. Its pods were made before the webhooks, or
 /// through
@@ -50,9 +47,6 @@ class ClusterDryRunIT {
                 spec: {containers: [{name: workspace, image: tools}]}
             """;
 
-    @TempDir
-    private static Path folder;
-
     private static ApiServer apiServer;
     private static Cluster cluster;
 
@@ -60,18 +54,8 @@ class ClusterDryRunIT {
     static void start() throws IOException {
         apiServer = ApiServer.start();
         Granted.install(apiServer);
-        SudosafeProcess sudosafe = SudosafeProcess.start(Map.of(
-                "KUBECONFIG",
-                Files.writeString(
-                                folder.resolve("kubeconfig"),
-                                Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)))
-                        .toString(),
-                "SUDOSAFE_CLUSTER_ENABLED",
-                "true",
-                "SUDOSAFE_DRY_RUN_ENABLED",
-                "true",
-                "SUDOSAFE_DRY_RUN_TOKEN",
-                "test"));
+        SudosafeProcess sudosafe =
+                Granted.start(apiServer, Map.of("SUDOSAFE_DRY_RUN_ENABLED", "true", "SUDOSAFE_DRY_RUN_TOKEN", "test"));
         Cluster.namespace(apiServer.kubectl(), "a", "team=a");
         apiServer.kubectl().withInput(BEFORE, "apply", "-f", "-").require();
         cluster = Cluster.install(apiServer, sudosafe, Cluster.DEFAULT_PROFILES);

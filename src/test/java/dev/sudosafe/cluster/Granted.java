@@ -1,8 +1,13 @@
 package dev.sudosafe.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -49,6 +54,21 @@ final class Granted {
                 clusters: [{name: test, cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: %s}}]
                 users: [{name: test, user: {token: %s}}]
                 """.formatted(port, authority(apiServer), token);
+    }
+
+    /// Starts a process that is granted just that, and looks the cluster up.
+    ///
+    /// @param more what else is in its environment
+    static SudosafeProcess start(ApiServer apiServer, Map<String, String> more) throws IOException {
+        Path kubeconfig = Files.createTempFile("sudosafe", ".kubeconfig");
+        kubeconfig.toFile().deleteOnExit();
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("SUDOSAFE_CLUSTER_ENABLED", "true");
+        environment.put(
+                "KUBECONFIG",
+                Files.writeString(kubeconfig, kubeconfig(apiServer, "sudosafe", port(apiServer)))
+                        .toString());
+        return SudosafeProcess.start(environment);
     }
 
     private static String authority(ApiServer apiServer) {

@@ -13,8 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The dry run over ten thousand pods on a real API server, by a process with a heap of 256 MiB.
 class LargeClusterIT {
@@ -40,9 +37,6 @@ class LargeClusterIT {
             spec: {sudo: Forbidden, docker: {engine: None}}
             """;
 
-    @TempDir
-    private static Path folder;
-
     private static ApiServer apiServer;
     private static SudosafeProcess sudosafe;
     private static HttpClient client;
@@ -53,22 +47,17 @@ class LargeClusterIT {
         Granted.install(apiServer);
         Cluster.namespace(apiServer.kubectl(), "dev");
         fill();
-        sudosafe = SudosafeProcess.start(Map.of(
-                "KUBECONFIG",
-                Files.writeString(
-                                folder.resolve("kubeconfig"),
-                                Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)))
-                        .toString(),
-                "JDK_JAVA_OPTIONS",
-                "-Xmx256m",
-                "SUDOSAFE_AUDIT_ENABLED",
-                "true",
-                "SUDOSAFE_CLUSTER_ENABLED",
-                "true",
-                "SUDOSAFE_DRY_RUN_ENABLED",
-                "true",
-                "SUDOSAFE_DRY_RUN_TOKEN",
-                "test"));
+        sudosafe = Granted.start(
+                apiServer,
+                Map.of(
+                        "JDK_JAVA_OPTIONS",
+                        "-Xmx256m",
+                        "SUDOSAFE_AUDIT_ENABLED",
+                        "true",
+                        "SUDOSAFE_DRY_RUN_ENABLED",
+                        "true",
+                        "SUDOSAFE_DRY_RUN_TOKEN",
+                        "test"));
         client = HttpClient.newBuilder()
                 .sslContext(DoorClient.of(sudosafe).tls())
                 .build();

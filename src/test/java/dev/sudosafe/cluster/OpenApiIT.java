@@ -61,18 +61,8 @@ class OpenApiIT {
         Granted.install(apiServer);
         Cluster.namespace(apiServer.kubectl(), "dev");
         apiServer.kubectl().withInput(CLUSTER, "apply", "-f", "-").require();
-        sudosafe = SudosafeProcess.start(Map.of(
-                "KUBECONFIG",
-                Files.writeString(
-                                folder.resolve("kubeconfig"),
-                                Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)))
-                        .toString(),
-                "SUDOSAFE_CLUSTER_ENABLED",
-                "true",
-                "SUDOSAFE_DRY_RUN_ENABLED",
-                "true",
-                "SUDOSAFE_DRY_RUN_TOKEN",
-                "test"));
+        sudosafe =
+                Granted.start(apiServer, Map.of("SUDOSAFE_DRY_RUN_ENABLED", "true", "SUDOSAFE_DRY_RUN_TOKEN", "test"));
     }
 
     @AfterAll

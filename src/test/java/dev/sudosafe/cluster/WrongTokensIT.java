@@ -9,8 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,7 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Somebody tries ten thousand tokens, with a real API server to look at them, while pods are created.
 class WrongTokensIT {
@@ -37,23 +34,11 @@ class WrongTokensIT {
             "userInfo": {"username": "ann"}, "object": {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"},
             "spec": {"containers": [{"name": "workspace", "image": "tools"}]}}}}""";
 
-    @TempDir
-    private static Path folder;
-
     @Test
     void none_gets_in_and_reviews_hardly_notice() throws Exception {
         try (ApiServer apiServer = ApiServer.start()) {
             Granted.install(apiServer);
-            try (SudosafeProcess sudosafe = SudosafeProcess.start(Map.of(
-                            "KUBECONFIG",
-                            Files.writeString(
-                                            folder.resolve("kubeconfig"),
-                                            Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)))
-                                    .toString(),
-                            "SUDOSAFE_CLUSTER_ENABLED",
-                            "true",
-                            "SUDOSAFE_DRY_RUN_ENABLED",
-                            "true"));
+            try (SudosafeProcess sudosafe = Granted.start(apiServer, Map.of("SUDOSAFE_DRY_RUN_ENABLED", "true"));
                     HttpClient client = HttpClient.newBuilder()
                             .sslContext(DoorClient.of(sudosafe).tls())
                             .version(HttpClient.Version.HTTP_1_1)
