@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.dryrun.Judgement;
-import dev.sudosafe.dryrun.PlacedFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class Audit implements Survey.Listener {
     public record Refused(ObjectNode pod, Judgement.Denied judgement) {
 
         public Stream<Finding> findings() {
-            return judgement.findings().stream().map(PlacedFinding::finding);
+            return judgement.causes();
         }
     }
 
@@ -58,13 +57,10 @@ public final class Audit implements Survey.Listener {
                 count(pods, judgement.profile(), "admitted");
             }
             case Judgement.Denied judgement -> {
-                Refused here = new Refused(reference(pod), judgement);
-                refused.computeIfAbsent(namespace, first -> new ArrayList<>()).add(here);
+                refused.computeIfAbsent(namespace, first -> new ArrayList<>())
+                        .add(new Refused(reference(pod), judgement));
                 count(pods, judgement.profile(), "denied");
-                here.findings()
-                        .map(finding -> finding.check().id())
-                        .distinct()
-                        .forEach(check -> count(findings, judgement.profile(), check));
+                judgement.checks().forEach(check -> count(findings, judgement.profile(), check));
             }
             case Judgement.Skipped skipped -> {}
             case Judgement.Unjudged unjudged -> {}

@@ -8,6 +8,7 @@ import dev.sudosafe.check.Finding;
 import dev.sudosafe.cluster.Store;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// What an audit has found, as reports in the namespaces: of `openreports.io` where the API server has it, else of
 /// `wgpolicyk8s.io`, which the first one continues, else none.
@@ -45,15 +46,15 @@ enum Reports {
     /// @param name of the reports, as of the release
     /// @param owner with whose end they end
     void write(Store store, String name, Audit audit, Optional<ObjectNode> owner, Instant now) {
-        audit.namespaces()
-                .forEach((namespace, standing) ->
-                        store.put(collection(namespace), report(name, namespace, standing, owner, now)));
+        SortedMap<String, Audit.Standing> namespaces = audit.namespaces();
+        namespaces.forEach((namespace, standing) ->
+                store.put(collection(namespace), report(name, namespace, standing, owner, now)));
         store.get("/apis/%s/%s".formatted(groupVersion, plural)).stream()
                 .flatMap(all -> all.path("items").valueStream())
                 .map(report -> report.path("metadata"))
                 .filter(report -> report.path("name").asText().equals(name))
                 .map(report -> report.path("namespace").asText())
-                .filter(namespace -> !audit.namespaces().containsKey(namespace))
+                .filter(namespace -> !namespaces.containsKey(namespace))
                 .forEach(namespace -> store.delete(collection(namespace) + "/" + name));
     }
 

@@ -2,11 +2,10 @@ package dev.sudosafe.audit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sudosafe.check.Finding;
+import dev.sudosafe.dryrun.JsonReport;
 import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.Origin;
 import dev.sudosafe.dryrun.Outcome;
-import dev.sudosafe.dryrun.PlacedFinding;
 
 /// What a survey finds, as one JSON object a line. Other programs rely on its fields.
 public final class SurveyLines {
@@ -72,20 +71,11 @@ public final class SurveyLines {
                         "isolation",
                         outcome.injected().flatMap(pod -> pod.isolation()).orElse(null));
         if (outcome.judgement() instanceof Judgement.Denied denied) {
-            denied.findings().stream()
-                    .map(PlacedFinding::finding)
-                    .forEach(finding -> json.withArray("/findings").add(finding(finding)));
+            denied.causes()
+                    .forEach(finding ->
+                            JsonReport.describe(json.withArray("/findings").addObject(), finding));
         }
         return json;
-    }
-
-    private static ObjectNode finding(Finding finding) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("check", finding.check().id())
-                .put("path", finding.path())
-                .put("reason", finding.reason())
-                .put("remedy", finding.remedy());
     }
 
     private static ObjectNode line(String type) {

@@ -2,7 +2,6 @@ package dev.sudosafe.audit;
 
 import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.Outcome;
-import dev.sudosafe.dryrun.PlacedFinding;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -77,11 +76,6 @@ public final class Tally {
     }
 
     private static Stream<String> checks(Outcome outcome) {
-        return outcome.judgement() instanceof Judgement.Denied denied
-                ? denied.findings().stream()
-                        .map(PlacedFinding::finding)
-                        .map(finding -> finding.check().id())
-                        .distinct()
-                : Stream.empty();
+        return outcome.judgement() instanceof Judgement.Denied denied ? denied.checks() : Stream.empty();
     }
 }

@@ -7,16 +7,16 @@ import dev.sudosafe.audit.Audit;
 import dev.sudosafe.audit.Survey;
 import dev.sudosafe.cluster.Inventory;
 import dev.sudosafe.cluster.LiveCluster;
+import dev.sudosafe.dryrun.JsonReport;
 import dev.sudosafe.dryrun.Palette;
 import dev.sudosafe.dryrun.Problem;
 import dev.sudosafe.engine.Reviewer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `sudosafe audit`.
 @Command(
@@ -46,18 +46,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE",
-            description =
-                    "A WorkspaceProfile; the built-in default profile if none is given. May be given several times.")
-    private List<String> profiles = new ArrayList<>();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private TextOrJson format = TextOrJson.text;
+    @Mixin
+    private ClusterOptions options = new ClusterOptions();
 
     AuditCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -65,15 +55,14 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ProfileFiles files = ProfileFiles.read(profiles, new InputReader(terminal.in()));
-        if (!files.problems().isEmpty()) {
-            files.problems().forEach(terminal::note);
+        Optional<ProfileFiles> files = options.read(terminal);
+        if (files.isEmpty()) {
             return ExitCode.UNJUDGED.code();
         }
         try (LiveCluster cluster = new LiveCluster()) {
             cluster.start();
             awaitKnown(cluster);
-            return audit(cluster, files).code();
+            return audit(cluster, files.get()).code();
         }
     }
 
@@ -91,7 +80,7 @@ final class AuditCommand implements Callable<Integer> {
         } catch (Inventory.UnreadableException e) {
             return unreadable(String.valueOf(e.getMessage()));
         }
-        switch (format) {
+        switch (options.format()) {
             case text -> printText(audit);
             case json -> terminal.out().print(json(audit).toPrettyString() + "\n");
         }
@@ -142,11 +131,7 @@ final class AuditCommand implements Callable<Integer> {
                     .put("profile", refused.judgement().profile());
             ArrayNode findings = pod.putArray("findings");
             refused.findings()
-                    .forEach(finding -> findings.addObject()
-                            .put("check", finding.check().id())
-                            .put("path", finding.path())
-                            .put("reason", finding.reason())
-                            .put("remedy", finding.remedy())
+                    .forEach(finding -> JsonReport.describe(findings.addObject(), finding)
                             .put("url", finding.check().url()));
         });
         return array;

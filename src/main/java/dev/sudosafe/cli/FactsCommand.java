@@ -5,12 +5,11 @@ import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.facts.KnownNodes;
 import dev.sudosafe.facts.Nodes;
 import dev.sudosafe.placement.FactsReport;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `sudosafe facts`.
 @Command(
@@ -31,18 +30,8 @@ final class FactsCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Supplier<Nodes> cluster;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE",
-            description =
-                    "A WorkspaceProfile; the built-in default profile if none is given. May be given several times.")
-    private List<String> profiles = new ArrayList<>();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private TextOrJson format = TextOrJson.text;
+    @Mixin
+    private ClusterOptions options = new ClusterOptions();
 
     FactsCommand(Terminal terminal, Supplier<Nodes> cluster) {
         this.terminal = terminal;
@@ -51,9 +40,8 @@ final class FactsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProfileFiles files = ProfileFiles.read(profiles, new InputReader(terminal.in()));
-        if (!files.problems().isEmpty()) {
-            files.problems().forEach(terminal::note);
+        Optional<ProfileFiles> files = options.read(terminal);
+        if (files.isEmpty()) {
             return ExitCode.UNJUDGED.code();
         }
         return switch (cluster.get()) {
@@ -62,7 +50,7 @@ final class FactsCommand implements Callable<Integer> {
                 yield ExitCode.UNJUDGED.code();
             }
             case KnownNodes nodes -> {
-                terminal.out().print(rendered(nodes, files));
+                terminal.out().print(rendered(nodes, files.get()));
                 yield ExitCode.ADMITTED.code();
             }
         };
@@ -71,7 +59,7 @@ final class FactsCommand implements Callable<Integer> {
     private String rendered(KnownNodes nodes, ProfileFiles files) {
         FactsReport report = new FactsReport(
                 nodes, files.reviewers().stream().map(Reviewer::profile).toList());
-        return switch (format) {
+        return switch (options.format()) {
             case text -> report.text();
             case json -> report.json();
         };

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.audit.Change;
 import dev.sudosafe.audit.Comparison;
 import dev.sudosafe.dryrun.InjectedPod;
+import dev.sudosafe.dryrun.JsonReport;
 import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.Origin;
 import dev.sudosafe.dryrun.Outcome;
@@ -120,10 +121,6 @@ record ProfileDiff(List<ProfileSettings.Difference> settings, List<Changed> obje
         var array = json.putArray("findings");
         findings(outcome)
                 .map(PlacedFinding::finding)
-                .forEach(finding -> array.addObject()
-                        .put("check", finding.check().id())
-                        .put("path", finding.path())
-                        .put("reason", finding.reason())
-                        .put("remedy", finding.remedy()));
+                .forEach(finding -> JsonReport.describe(array.addObject(), finding));
     }
 }

@@ -3,6 +3,7 @@ package dev.sudosafe.dryrun;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.check.Finding;
 import dev.sudosafe.manifest.Position;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,13 +65,17 @@ public final class JsonReport {
         json.put("profile", profile).put("verdict", judgement.verdict());
         warnings.forEach(json.putArray("warnings")::add);
         ArrayNode array = json.putArray("findings");
-        findings.forEach(found -> placed(array.addObject(), found.position())
-                .put("check", found.finding().check().id())
-                .put("path", found.finding().path())
-                .put("reason", found.finding().reason())
-                .put("remedy", found.finding().remedy())
+        findings.forEach(found -> describe(placed(array.addObject(), found.position()), found.finding())
                 .put("url", found.finding().check().url()));
         return json;
+    }
+
+    /// Puts into an object what is told of a finding wherever it is told.
+    public static ObjectNode describe(ObjectNode json, Finding finding) {
+        return json.put("check", finding.check().id())
+                .put("path", finding.path())
+                .put("reason", finding.reason())
+                .put("remedy", finding.remedy());
     }
 
     private static ObjectNode placed(ObjectNode json, Position position) {

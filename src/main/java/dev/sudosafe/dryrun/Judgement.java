@@ -1,6 +1,8 @@
 package dev.sudosafe.dryrun;
 
+import dev.sudosafe.check.Finding;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What is to be said of one object.
 public sealed interface Judgement {
@@ -18,6 +20,16 @@ public sealed interface Judgement {
         public Denied {
             warnings = List.copyOf(warnings);
             findings = List.copyOf(findings);
+        }
+
+        /// The findings without their places.
+        public Stream<Finding> causes() {
+            return findings.stream().map(PlacedFinding::finding);
+        }
+
+        /// The ids of the checks that deny it, each once.
+        public Stream<String> checks() {
+            return causes().map(finding -> finding.check().id()).distinct();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.sudosafe.dryrun.Candidates;
 import dev.sudosafe.dryrun.DocumentReader;
 import dev.sudosafe.dryrun.Input;
 import dev.sudosafe.engine.Reviewer;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
@@ -39,6 +40,8 @@ class ClusterDryRunRoute {
     private static final int MINUTES = 30;
     private static final long MAX_BODY = 1024 * 1024;
 
+    private static final Handler<RoutingContext> FAILURE = Problem.failureWith("expected a body of at most 1 MiB");
+
     private final SudosafeConfig config;
     private final Authorization authorization;
     private final LiveProfiles profiles;
@@ -65,8 +68,8 @@ class ClusterDryRunRoute {
             router.post(PATH).handler(authorization.require(AccessTo.CLUSTER_DRY_RUNS));
             router.post(PATH)
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                    .failureHandler(ClusterDryRunRoute::fail);
-            router.post(PATH).handler(this::answer).failureHandler(ClusterDryRunRoute::fail);
+                    .failureHandler(FAILURE);
+            router.post(PATH).handler(this::answer).failureHandler(FAILURE);
             router.route(PATH).handler(Problem.otherThan(HttpMethod.POST));
         }
     }
@@ -77,14 +80,6 @@ class ClusterDryRunRoute {
             DryRunRoutes.requireManifests(context);
         } else {
             context.next();
-        }
-    }
-
-    private static void fail(RoutingContext context) {
-        if (context.statusCode() == 413) {
-            Problem.TOO_LARGE.answer(context, "expected a body of at most 1 MiB");
-        } else {
-            Problem.answerFailure(context);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sudosafe.dryrun.Outcome;
 import dev.sudosafe.dryrun.Palette;
 import dev.sudosafe.dryrun.TextReport;
 import dev.sudosafe.manifest.ManifestWriter;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
@@ -43,6 +44,9 @@ class DryRunRoutes {
     /// In bytes. All manifests of a large platform are well below it; more is for `sudosafe check`.
     private static final long MAX_BODY = 4L * 1024 * 1024;
 
+    private static final Handler<RoutingContext> FAILURE =
+            Problem.failureWith("expected a body of at most 4 MiB: use sudosafe check for more");
+
     /// How many may wait for their turn.
     private static final int MOST_WAITING = 16;
 
@@ -72,8 +76,8 @@ class DryRunRoutes {
             route(router).handler(authorization.require(AccessTo.DRY_RUNS));
             route(router)
                     .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                    .failureHandler(DryRunRoutes::fail);
-            route(router).handler(this::answer).failureHandler(DryRunRoutes::fail);
+                    .failureHandler(FAILURE);
+            route(router).handler(this::answer).failureHandler(FAILURE);
             router.post("/dry-run").handler(Problem.NOT_ACCEPTABLE::answer);
             router.route("/dry-run").handler(Problem.otherThan(HttpMethod.POST));
         }
@@ -145,14 +149,6 @@ class DryRunRoutes {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new DryRunQuery.UnusableException("not UTF-8: send the documents as UTF-8");
-        }
-    }
-
-    private static void fail(RoutingContext context) {
-        if (context.statusCode() == 413) {
-            Problem.TOO_LARGE.answer(context, "expected a body of at most 4 MiB: use sudosafe check for more");
-        } else {
-            Problem.answerFailure(context);
         }
     }
 }

@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What this process judges by: `GET /profiles`, the profiles in force with their defaults written out, and `GET
-/// /facts`,
-/// which node can run which isolation.
+/// What this process judges by: `GET /profiles`, the profiles in force with their defaults written out, and
+/// `GET /facts`, which node can run which isolation.
 @ApplicationScoped
 class InForceRoutes {
 

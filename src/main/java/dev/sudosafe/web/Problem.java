@@ -69,6 +69,19 @@ enum Problem {
         };
     }
 
+    /// Answers what Vert.x failed a request with, where bodies have a limit of their own.
+    ///
+    /// @param limit what is expected in place of a body that is too large
+    static Handler<RoutingContext> failureWith(String limit) {
+        return context -> {
+            if (context.statusCode() == TOO_LARGE.code) {
+                TOO_LARGE.answer(context, limit);
+            } else {
+                answerFailure(context);
+            }
+        };
+    }
+
     /// Answers what Vert.x failed a request with.
     static void answerFailure(RoutingContext context) {
         switch (context.statusCode()) {
