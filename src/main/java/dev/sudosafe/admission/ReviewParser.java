@@ -1,11 +1,7 @@
 package dev.sudosafe.admission;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sudosafe.pod.Requester;
 import java.io.IOException;
 import java.util.Optional;
@@ -19,13 +15,8 @@ final class ReviewParser {
     private static final String API_VERSION = "admission.k8s.io/v1";
     private static final String KIND = "AdmissionReview";
 
-    /// Deeper than any pod: its OpenAPI schema ends below 20, and the API server stores no pod of over 1.5 MB.
-    private static final int MAX_DEPTH = 500;
-
     /// Jackson's words on its own settings, in which they are off by default, mean nothing to the caller.
     private static final Pattern JARGON = Pattern.compile("(?:, from `| for `| \\(of type ).*?(?=\\)?$)");
-
-    private static final ObjectReader TREE = reader();
 
     private ReviewParser() {}
 
@@ -59,7 +50,7 @@ final class ReviewParser {
 
     private static JsonNode tree(byte[] body) throws NotAReviewException {
         try {
-            return TREE.readTree(body);
+            return PrunedTree.read(body);
         } catch (JsonProcessingException e) {
             throw new NotAReviewException("not JSON: " + problem(e));
         } catch (IOException e) {
@@ -92,17 +83,5 @@ final class ReviewParser {
     private static String kind(JsonNode kind) {
         String group = kind.path("group").asText("");
         return (group.isEmpty() ? "" : group + "/") + kind.path("kind").asText("");
-    }
-
-    private static ObjectReader reader() {
-        JsonMapper mapper = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .build());
-        return mapper.readerFor(JsonNode.class);
     }
 }
