@@ -1,14 +1,15 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Where the node has AppArmor, the runtime's profile applies unless the pod says otherwise, in a field (KEP-24) or in
 /// the annotation of old.
-record AppArmorProfiles(List<String> allowed, SidecarGrant grant) implements Check {
+record AppArmorProfiles(List<String> allowed) implements Check {
 
     private static final String ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
     private static final String LOCALHOST = "localhost/";
@@ -33,26 +34,26 @@ record AppArmorProfiles(List<String> allowed, SidecarGrant grant) implements Che
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        Stream<Finding> ofPod = inspect(pod.securityContext(), "pod");
-        // The grant last, as few containers have a profile and every pod has a sidecar to compare.
-        Stream<Finding> ofContainers = pod.containers()
-                .filter(container -> container.securityContext().has("appArmorProfile"))
-                .filter(container -> !grant.covers(container, pod))
-                .flatMap(container -> inspect(container.securityContext(), container.described()));
-        Stream<Finding> annotations = pod.annotations()
-                .filter(annotation -> annotation.key().startsWith(ANNOTATION))
-                .filter(annotation -> !isSafeAnnotation(annotation.text()) && !isOfSidecar(annotation, pod))
-                .map(annotation -> DOC.finding(annotation, "annotation " + annotation.quoted()));
-        return Stream.of(ofPod, ofContainers, annotations).flatMap(findings -> findings);
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        inspect(pod.securityContext(), () -> "pod", found);
+        for (ContainerView container : known.sidecar().userContainers()) {
+            inspect(container.securityContext(), container::described, found);
+        }
+        for (Field annotation : pod.annotations()) {
+            if (annotation.key().startsWith(ANNOTATION)
+                    && !isSafeAnnotation(annotation.text())
+                    && !isOfSidecar(annotation, pod, known.sidecar())) {
+                found.accept(DOC.finding(annotation, "annotation " + annotation.quoted()));
+            }
+        }
     }
 
-    private Stream<Finding> inspect(Field securityContext, String owner) {
+    private void inspect(Field securityContext, Supplier<String> owner, Consumer<Finding> found) {
         Field field = securityContext.at("appArmorProfile");
         ConfinementProfile profile = new ConfinementProfile(field);
-        return !field.isSet() || profile.isSafe(allowed)
-                ? Stream.empty()
-                : Stream.of(DOC.finding(profile.type(), "%s with %s".formatted(owner, profile.described())));
+        if (field.isSet() && !profile.isSafe(allowed)) {
+            found.accept(DOC.finding(profile.type(), "%s with %s".formatted(owner.get(), profile.described())));
+        }
     }
 
     private boolean isSafeAnnotation(String value) {
@@ -62,10 +63,10 @@ record AppArmorProfiles(List<String> allowed, SidecarGrant grant) implements Che
     }
 
     /// Whether it repeats the field of the sidecar, as older API servers make it do.
-    private boolean isOfSidecar(Field annotation, PodView pod) {
-        return pod.containers()
+    private static boolean isOfSidecar(Field annotation, PodView pod, SidecarGrant sidecar) {
+        return pod.containers().stream()
                 .filter(container -> annotation.key().equals(ANNOTATION + container.name()))
-                .filter(container -> grant.covers(container, pod))
+                .filter(container -> sidecar.covers(container))
                 .map(container -> container.securityContext().at("appArmorProfile"))
                 .anyMatch(profile -> profile.isSet()
                         && annotation

@@ -1,9 +1,10 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.ContainerView;
+import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A raw block volume puts a device node of the node into the container. The API server forbids it beside
 /// `hostUsers: false` (KEP-127), but not under Kata.
@@ -23,16 +24,12 @@ record BlockDevices() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.containers()
-                .flatMap(container -> container
-                        .at("volumeDevices")
-                        .items()
-                        .map(device -> DOC.finding(
-                                device,
-                                "%s with device %s"
-                                        .formatted(
-                                                container.described(),
-                                                device.at("name").quoted()))));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (ContainerView container : pod.containers()) {
+            for (Field device : container.at("volumeDevices").items()) {
+                String name = device.at("name").quoted();
+                found.accept(DOC.finding(device, "%s with device %s".formatted(container.described(), name)));
+            }
+        }
     }
 }

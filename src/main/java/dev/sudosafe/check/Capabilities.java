@@ -1,17 +1,16 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerKind;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Capability;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// Added capabilities by allow-list: those that a container has by default, so that adding them back after
 /// `drop: [ALL]` is no finding.
-record Capabilities(List<String> allowed, SidecarGrant grant) implements Check {
+record Capabilities(List<String> allowed) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
                     "capabilities",
@@ -41,18 +40,15 @@ record Capabilities(List<String> allowed, SidecarGrant grant) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return grant.userContainers(pod).flatMap(this::inspect);
-    }
-
-    private Stream<Finding> inspect(ContainerView container) {
-        return container
-                .securityContext()
-                .at("capabilities")
-                .at("add")
-                .items()
-                .filter(this::isForeign)
-                .map(field -> finding(container, field));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (ContainerView container : known.sidecar().userContainers()) {
+            for (Field added :
+                    container.securityContext().at("capabilities").at("add").items()) {
+                if (isForeign(added)) {
+                    found.accept(finding(container, added));
+                }
+            }
+        }
     }
 
     private boolean isForeign(Field field) {

@@ -1,8 +1,7 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.PodView;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// One rule of the validating door: a pure function of the pod as it would run, and of what the cluster has. What it
 /// needs of the profile are its record components.
@@ -10,6 +9,6 @@ public interface Check {
 
     CheckDoc doc();
 
-    /// All that this check has against the pod, in the order of the fields.
-    Stream<Finding> inspect(PodView pod, ClusterFacts facts);
+    /// Tells all that this check has against the pod. Without streams, as every review comes by here with every check.
+    void inspect(PodView pod, Known known, Consumer<Finding> found);
 }

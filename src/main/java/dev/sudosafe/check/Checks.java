@@ -17,34 +17,32 @@ public final class Checks {
 
     private Checks() {}
 
-    /// The checks with the settings of a profile. What the previous generation of the profile injected is granted too.
+    /// The checks with the settings of a profile.
     public static List<Check> of(Generations profiles) {
         WorkspaceProfile.Spec profile = profiles.current().spec();
         Policy.Allow allow = profile.policy().allow();
-        SidecarGrant grant = SidecarGrant.of(profiles);
-
         return List.of(
-                new AppArmorProfiles(allow.appArmorProfiles(), grant),
+                new AppArmorProfiles(allow.appArmorProfiles()),
                 new BlockDevices(),
-                new Capabilities(allow.capabilities(), grant),
+                new Capabilities(allow.capabilities()),
                 new DeviceClaims(),
-                new DockerSidecarIntact(grant),
-                new ExtendedResources(new NamePatterns(allow.resources()), grant),
+                new DockerSidecarIntact(),
+                new ExtendedResources(new NamePatterns(allow.resources())),
                 new HostNamespaces(),
                 new HostPathVolumes(),
                 new HostPorts(),
                 new IsolationPresent(profile.isolation()),
                 new IsolationSupport(profile.isolation(), new Placement(profiles.current())),
-                new PersistentVolumes(allow.storageClasses(), grant),
+                new PersistentVolumes(allow.storageClasses()),
                 new PriorityClasses(),
-                new PrivilegeEscalation(profile.sudo(), profile.isolation(), grant),
+                new PrivilegeEscalation(profile.sudo(), profile.isolation()),
                 new PrivilegedContainers(),
                 new ProbeHosts(),
-                new ProcMount(allow.procMounts(), grant),
+                new ProcMount(allow.procMounts()),
                 new ProjectedSources(allow.volumeTypes()),
                 new RuntimeAnnotations(new NamePatterns(allow.annotations())),
                 new SeLinuxOptions(allow.seLinuxTypes()),
-                new SeccompProfiles(allow.seccompProfiles(), grant),
+                new SeccompProfiles(allow.seccompProfiles()),
                 new ServiceAccountTokens(new NamePatterns(allow.serviceAccounts()), allow.tokenAudiences()),
                 new ServiceAccounts(new NamePatterns(allow.serviceAccounts())),
                 new SharedProcesses(),
@@ -52,7 +50,7 @@ public final class Checks {
                 new SubPaths(profile.isolation()),
                 new Sysctls(allow.sysctls()),
                 new Tolerations(),
-                new UnresolvedClaims(allow.storageClasses(), grant),
+                new UnresolvedClaims(allow.storageClasses()),
                 new UserIds(allow.idsPerPod()),
                 new VolumeTypes(allow.volumeTypes(), allow.csiDrivers()),
                 new WindowsHostProcess());

@@ -1,9 +1,9 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// Dynamic resource allocation (KEP-4381): a driver puts devices and mounts of its choice into the container. Which
 /// ones does not stand in the pod.
@@ -28,10 +28,9 @@ record DeviceClaims() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.spec()
-                .at("resourceClaims")
-                .items()
-                .map(claim -> DOC.finding(claim, "claim " + claim.at("name").quoted()));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (Field claim : pod.spec().at("resourceClaims").items()) {
+            found.accept(DOC.finding(claim, "claim " + claim.at("name").quoted()));
+        }
     }
 }

@@ -1,18 +1,17 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.sidecar.DockerSidecar;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// The sidecar's name and volumes are reserved: what bears them is what was injected, or the pod is refused. That
 /// tells an author who imitates the sidecar, or a webhook that changes it, which field is the reason.
-record DockerSidecarIntact(SidecarGrant grant) implements Check {
+record DockerSidecarIntact() implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
             "docker-sidecar",
@@ -32,36 +31,34 @@ record DockerSidecarIntact(SidecarGrant grant) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        Stream<Finding> imitations = pod.containers()
-                .filter(container -> container.name().equals(DockerSidecar.NAME))
-                .filter(container -> !grant.covers(container, pod))
-                .flatMap(container -> differences(container, pod));
-        Stream<Finding> volumes = leastFindings(pod, sidecar -> sidecar.foreignVolumes(pod))
-                .map(volume -> DOC.finding(volume, "volume " + volume.at("name").quoted()));
-        Stream<Finding> clashes = leastFindings(pod, sidecar -> sidecar.clashingMounts(pod).stream())
-                .map(mount -> DOC.finding(
-                        mount.at("mountPath"),
-                        "two volumes at " + mount.at("mountPath").quoted(),
-                        CLASH_REMEDY));
-        return Stream.of(imitations, volumes, clashes).flatMap(findings -> findings);
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        SidecarGrant grant = known.sidecar();
+        for (ContainerView container : pod.containers()) {
+            if (container.name().equals(DockerSidecar.NAME) && !grant.covers(container)) {
+                differences(container, pod, grant)
+                        .forEach(field -> found.accept(DOC.finding(field, container.described())));
+            }
+        }
+        for (Field volume : least(grant, sidecar -> sidecar.foreignVolumes(pod))) {
+            found.accept(DOC.finding(volume, "volume " + volume.at("name").quoted()));
+        }
+        for (Field mount : least(grant, sidecar -> sidecar.clashingMounts(pod))) {
+            Field path = mount.at("mountPath");
+            found.accept(DOC.finding(path, "two volumes at " + path.quoted(), CLASH_REMEDY));
+        }
     }
 
-    private Stream<Finding> differences(ContainerView container, PodView pod) {
-        List<Field> fields = grant.sidecars(pod)
-                .findFirst()
-                .map(sidecar -> sidecar.differences(container, pod).toList())
-                .orElseGet(() -> List.of(DockerSidecar.judged(container)));
-        return fields.stream().map(field -> DOC.finding(field, container.described()));
+    private static List<Field> differences(ContainerView container, PodView pod, SidecarGrant grant) {
+        return grant.sidecars().isEmpty()
+                ? List.of(DockerSidecar.judged(container))
+                : grant.sidecars().getFirst().differences(container, pod);
     }
 
     /// What is found by the sidecar, current or previous, that has the least to complain of.
-    private Stream<Field> leastFindings(PodView pod, Function<DockerSidecar, Stream<Field>> look) {
-        return grant
-                .sidecars(pod)
-                .map(sidecar -> look.apply(sidecar).toList())
+    private static List<Field> least(SidecarGrant grant, Function<DockerSidecar, List<Field>> look) {
+        return grant.sidecars().stream()
+                .map(look)
                 .min(Comparator.comparingInt(List::size))
-                .orElse(List.of())
-                .stream();
+                .orElse(List.of());
     }
 }

@@ -1,19 +1,20 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A device plugin puts devices, mounts and variables of its choice into a container that asks for its resource.
 /// So does DRA for `deviceclass.resource.kubernetes.io/*` and for classes with an extended resource name (KEP-5004),
 /// without any resourceClaims in the pod.
-record ExtendedResources(NamePatterns allowed, SidecarGrant grant) implements Check {
+record ExtendedResources(NamePatterns allowed) implements Check {
 
+    private static final List<String> KINDS = List.of("limits", "requests");
     private static final Set<String> NATIVE = Set.of("cpu", "memory", "ephemeral-storage");
     private static final String HUGE_PAGES = "hugepages-";
 
@@ -34,22 +35,23 @@ record ExtendedResources(NamePatterns allowed, SidecarGrant grant) implements Ch
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        Stream<Finding> ofPod = inspect(pod.spec(), "pod", Set.of());
-        Stream<Finding> ofContainers = pod.containers()
-                .flatMap(container -> inspect(container.field(), container.described(), granted(container, pod)));
-        return Stream.concat(ofPod, ofContainers);
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        inspect(pod.spec(), () -> "pod", Set.of(), found);
+        for (ContainerView container : pod.containers()) {
+            SidecarGrant sidecar = known.sidecar();
+            Set<String> granted = sidecar.covers(container) ? sidecar.resourceNames() : Set.of();
+            inspect(container.field(), container::described, granted, found);
+        }
     }
 
-    private Set<String> granted(ContainerView container, PodView pod) {
-        return grant.covers(container, pod) ? grant.resourceNames(pod) : Set.of();
-    }
-
-    private Stream<Finding> inspect(Field owner, String described, Set<String> granted) {
-        return Stream.of("limits", "requests")
-                .flatMap(kind -> owner.at("resources").at(kind).entries())
-                .filter(resource -> isForeign(resource.key()) && !granted.contains(resource.key()))
-                .map(resource -> DOC.finding(resource, "%s with \"%s\"".formatted(described, resource.key())));
+    private void inspect(Field holder, Supplier<String> owner, Set<String> granted, Consumer<Finding> found) {
+        for (String kind : KINDS) {
+            for (Field resource : holder.at("resources").at(kind).entries()) {
+                if (isForeign(resource.key()) && !granted.contains(resource.key())) {
+                    found.accept(DOC.finding(resource, "%s with \"%s\"".formatted(owner.get(), resource.key())));
+                }
+            }
+        }
     }
 
     private boolean isForeign(String name) {

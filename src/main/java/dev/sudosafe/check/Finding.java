@@ -2,10 +2,10 @@ package dev.sudosafe.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.Printable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A check's complaint about one field.
@@ -17,9 +17,6 @@ public record Finding(CheckDoc check, Field field, String subject, String remedy
     /// The order in which findings are shown: by check, then by path.
     public static final Comparator<Finding> ORDER =
             Comparator.comparing((Finding finding) -> finding.check().id()).thenComparing(Finding::path);
-
-    /// Pod authors choose names and values; none of them shall reach a terminal as an escape sequence or a new line.
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
 
     /// What makes a finding the same in two versions of a pod: check, field (list items by name) and value.
     public record Identity(String check, String field, JsonNode value) {}
@@ -49,9 +46,7 @@ public record Finding(CheckDoc check, Field field, String subject, String remedy
     }
 
     private String reason(String paths) {
-        return UNPRINTABLE
-                .matcher("%s (%s at %s)".formatted(check.title(), subject, paths))
-                .replaceAll("?");
+        return Printable.of(check.title() + " (" + subject + " at " + paths + ")");
     }
 
     /// All of it: reason, remedy and page.
@@ -76,6 +71,6 @@ public record Finding(CheckDoc check, Field field, String subject, String remedy
     private static String message(List<Finding> same) {
         Finding first = same.getFirst();
         String paths = same.stream().map(Finding::path).collect(Collectors.joining(", "));
-        return "%s: %s; see %s".formatted(first.reason(paths), first.remedy, first.check.url());
+        return first.reason(paths) + ": " + first.remedy + "; see " + first.check.url();
     }
 }

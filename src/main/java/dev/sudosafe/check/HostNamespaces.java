@@ -1,14 +1,15 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// The node's network, process and IPC namespaces. The API server forbids them beside `hostUsers: false`, but not
 /// under Kata, nor hostNetwork under the gate UserNamespacesHostNetworkSupport (KEP-5607).
 record HostNamespaces() implements Check {
+
+    private static final List<String> NAMES = List.of("hostNetwork", "hostPID", "hostIPC");
 
     private static final CheckDoc DOC = new CheckDoc(
                     "host-namespaces",
@@ -27,10 +28,12 @@ record HostNamespaces() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return Stream.of("hostNetwork", "hostPID", "hostIPC")
-                .map(pod.spec()::at)
-                .filter(Field::isTrue)
-                .map(field -> DOC.finding(field, field.key() + " true"));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (String name : NAMES) {
+            Field field = pod.spec().at(name);
+            if (field.isTrue()) {
+                found.accept(DOC.finding(field, name + " true"));
+            }
+        }
     }
 }

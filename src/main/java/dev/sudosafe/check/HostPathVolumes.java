@@ -1,9 +1,9 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.pod.VolumeView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A hostPath volume is the node's own file system: root in the pod's user namespace still reads what is
 /// world-readable there, and writes what the mapped ids may write.
@@ -30,9 +30,11 @@ record HostPathVolumes() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.volumes()
-                .filter(volume -> volume.at("hostPath").isSet())
-                .map(volume -> DOC.finding(volume.at("hostPath"), volume.described()));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (VolumeView volume : pod.volumes()) {
+            if (volume.at("hostPath").isSet()) {
+                found.accept(DOC.finding(volume.at("hostPath"), volume.described()));
+            }
+        }
     }
 }

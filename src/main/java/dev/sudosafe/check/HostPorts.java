@@ -1,11 +1,10 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A host port listens on the node's own address, past network policies, and may take the place of a node's service.
 record HostPorts() implements Check {
@@ -27,20 +26,15 @@ record HostPorts() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.containers().flatMap(HostPorts::inspect);
-    }
-
-    private static Stream<Finding> inspect(ContainerView container) {
-        return container
-                .at("ports")
-                .items()
-                .map(port -> port.at("hostPort"))
-                .filter(hostPort -> hostPort.isSet() && hostPort.value().asInt() != 0)
-                .map(hostPort -> finding(container, hostPort));
-    }
-
-    private static Finding finding(ContainerView container, Field hostPort) {
-        return DOC.finding(hostPort, "%s with %s".formatted(container.described(), hostPort.text()));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (ContainerView container : pod.containers()) {
+            for (Field port : container.at("ports").items()) {
+                Field hostPort = port.at("hostPort");
+                if (hostPort.isSet() && hostPort.value().asInt() != 0) {
+                    String subject = "%s with %s".formatted(container.described(), hostPort.text());
+                    found.accept(DOC.finding(hostPort, subject));
+                }
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// The mutating door writes on the pod what it decided. A new pod without the mark has missed its injection, as the
 /// mutating webhook fails open; one with another profile's name is selected by two profiles. The mark grants nothing.
@@ -15,6 +15,8 @@ public record InjectionMark(String profile) implements ChangeCheck {
 
     /// The annotation that names the isolation which was chosen.
     public static final String ISOLATION = "sudosafe.dev/isolation";
+
+    private static final List<String> MARKS = List.of(PROFILE, ISOLATION);
 
     private static final CheckDoc DOC = new CheckDoc(
             "injection-mark",
@@ -33,9 +35,9 @@ public record InjectionMark(String profile) implements ChangeCheck {
     }
 
     @Override
-    public Stream<Finding> inspect(PodChange change) {
+    public void inspect(PodChange change, Consumer<Finding> found) {
         PodView after = change.after();
-        return change.before().map(old -> onUpdate(old, after)).orElseGet(() -> onCreate(after));
+        change.before().ifPresentOrElse(old -> onUpdate(old, after, found), () -> onCreate(after, found));
     }
 
     /// Whether another profile has injected into the pod.
@@ -44,23 +46,22 @@ public record InjectionMark(String profile) implements ChangeCheck {
         return mark.isSet() && !mark.text().equals(profile);
     }
 
-    private Stream<Finding> onCreate(PodView pod) {
+    private void onCreate(PodView pod, Consumer<Finding> found) {
         Field mark = pod.annotation(PROFILE);
         if (isForeign(pod)) {
             String both = "profile %s, which selects the pod beside \"%s\"".formatted(mark.quoted(), profile);
-            return Stream.of(DOC.finding(mark, both, TWO));
+            found.accept(DOC.finding(mark, both, TWO));
+        } else if (!mark.isSet()) {
+            found.accept(DOC.finding(mark, "none: the pod missed its injection", MISSED));
         }
-        return mark.isSet()
-                ? Stream.empty()
-                : Stream.of(DOC.finding(mark, "none: the pod missed its injection", MISSED));
     }
 
-    private static Stream<Finding> onUpdate(PodView before, PodView after) {
-        return Stream.of(PROFILE, ISOLATION)
-                .filter(key -> !before.annotation(key)
-                        .text()
-                        .equals(after.annotation(key).text()))
-                .map(after::annotation)
-                .map(mark -> DOC.finding(mark, "changed to " + mark.quoted()));
+    private static void onUpdate(PodView before, PodView after, Consumer<Finding> found) {
+        for (String key : MARKS) {
+            Field mark = after.annotation(key);
+            if (!before.annotation(key).text().equals(mark.text())) {
+                found.accept(DOC.finding(mark, "changed to " + mark.quoted()));
+            }
+        }
     }
 }

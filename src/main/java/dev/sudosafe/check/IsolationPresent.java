@@ -1,12 +1,11 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Isolation;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The pod must have one of the profile's isolations when it is stored. An API server with the gate
 /// UserNamespacesSupport off drops `hostUsers: false` between the mutating and the validating door (kubernetes#126484).
@@ -40,17 +39,16 @@ record IsolationPresent(List<Isolation> allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
         if (allowed.stream().anyMatch(isolation -> isolation.holds(pod))) {
-            return Stream.empty();
+            return;
         }
         Field hostUsers = pod.spec().at("hostUsers");
         Field runtimeClass = pod.spec().at("runtimeClassName");
         Field culprit = runtimeClass.isSet() && !hostUsers.isTrue() ? runtimeClass : hostUsers;
         String subject = "hostUsers %s, runtimeClassName %s; the profile allows %s"
                 .formatted(described(hostUsers), described(runtimeClass), kinds());
-        return Stream.of(
-                dropped(pod, hostUsers) ? DOC.finding(culprit, subject, DROPPED) : DOC.finding(culprit, subject));
+        found.accept(dropped(pod, hostUsers) ? DOC.finding(culprit, subject, DROPPED) : DOC.finding(culprit, subject));
     }
 
     /// The mark is written together with the field, by the same patch.

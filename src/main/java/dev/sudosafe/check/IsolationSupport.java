@@ -8,8 +8,8 @@ import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Isolation;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The kubelet refuses a pod whose isolation it cannot run, time and again, in events that few people read. What nobody
 /// knows of the nodes is no finding, and neither is a pod that has its node already.
@@ -36,21 +36,19 @@ record IsolationSupport(List<Isolation> allowed, Placement placement) implements
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.spec().at("nodeName").text().isEmpty()
-                ? allowed.stream()
-                        .filter(isolation -> isolation.holds(pod))
-                        .limit(1)
-                        .flatMap(isolation -> inspect(pod, isolation, facts))
-                : Stream.empty();
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        if (pod.spec().at("nodeName").text().isEmpty()) {
+            allowed.stream()
+                    .filter(isolation -> isolation.holds(pod))
+                    .findFirst()
+                    .ifPresent(isolation -> inspect(pod, isolation, known.facts(), found));
+        }
     }
 
-    private Stream<Finding> inspect(PodView pod, Isolation isolation, ClusterFacts facts) {
-        return switch (placement.ofStored(pod, isolation, facts.nodes())) {
-            case NodeSupport.Nowhere(List<Obstacle> obstacles) ->
-                Stream.of(DOC.finding(field(pod), isolation.kind() + "; " + described(obstacles)));
-            case NodeSupport.Somewhere _, NodeSupport.Unknown _ -> Stream.empty();
-        };
+    private void inspect(PodView pod, Isolation isolation, ClusterFacts facts, Consumer<Finding> found) {
+        if (placement.ofStored(pod, isolation, facts.nodes()) instanceof NodeSupport.Nowhere(var obstacles)) {
+            found.accept(DOC.finding(field(pod), isolation.kind() + "; " + described(obstacles)));
+        }
     }
 
     private static Field field(PodView pod) {

@@ -3,7 +3,7 @@ package dev.sudosafe.check;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodChange;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A mirror pod stands for a static pod that its node runs anyway, so a kubelet's is only warned of; whoever else
 /// writes the annotation wants to be taken for one.
@@ -27,11 +27,11 @@ record MirrorPods() implements ChangeCheck {
     }
 
     @Override
-    public Stream<Finding> inspect(PodChange change) {
+    public void inspect(PodChange change, Consumer<Finding> found) {
         Field annotation = change.after().annotation(ANNOTATION);
-        return change.isCreation() && annotation.isSet()
-                ? Stream.of(DOC.finding(annotation, "made by " + name(change)))
-                : Stream.empty();
+        if (change.isCreation() && annotation.isSet()) {
+            found.accept(DOC.finding(annotation, "made by " + name(change)));
+        }
     }
 
     private static String name(PodChange change) {

@@ -3,7 +3,7 @@ package dev.sudosafe.check;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodChange;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A new pod that names its node goes there past the scheduler. A mirror pod must name one, and has a check
 /// of its own.
@@ -24,11 +24,11 @@ record NodeNames() implements ChangeCheck {
     }
 
     @Override
-    public Stream<Finding> inspect(PodChange change) {
+    public void inspect(PodChange change, Consumer<Finding> found) {
         Field nodeName = change.after().spec().at("nodeName");
-        boolean chosen = change.isCreation()
-                && !change.after().isMirror()
-                && !nodeName.text().isEmpty();
-        return chosen ? Stream.of(DOC.finding(nodeName, "node " + nodeName.quoted())) : Stream.empty();
+        boolean chosen = change.isCreation() && !nodeName.text().isEmpty();
+        if (chosen && !change.after().isMirror()) {
+            found.accept(DOC.finding(nodeName, "node " + nodeName.quoted()));
+        }
     }
 }

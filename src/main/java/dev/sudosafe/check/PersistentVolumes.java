@@ -7,10 +7,10 @@ import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A claim hides what its volume is: a host path or a local disk is the node's own file system again.
-record PersistentVolumes(List<String> storageClasses, SidecarGrant grant) implements Check {
+record PersistentVolumes(List<String> storageClasses) implements Check {
 
     private static final Set<String> OF_THE_NODE = Set.of("hostPath", "local");
 
@@ -31,26 +31,24 @@ record PersistentVolumes(List<String> storageClasses, SidecarGrant grant) implem
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return grant.userVolumes(pod)
-                .flatMap(volume -> Stream.concat(
-                        VolumeClaim.of(volume, pod).stream().flatMap(claim -> inspect(claim, facts)), chosen(volume)));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (VolumeView volume : known.sidecar().userVolumes()) {
+            VolumeClaim.of(volume, pod).ifPresent(claim -> inspect(claim, known.facts(), found));
+            Field chosen = VolumeClaim.chosenVolume(volume);
+            // A template that names its volume goes past every storage class.
+            if (chosen.isSet()) {
+                String subject = "ephemeral claim of %s chooses %s".formatted(volume.described(), chosen.quoted());
+                found.accept(DOC.finding(chosen, subject, REMOVE));
+            }
+        }
     }
 
-    private Stream<Finding> inspect(VolumeClaim claim, ClusterFacts facts) {
-        return switch (claim.volume(facts)) {
+    private void inspect(VolumeClaim claim, ClusterFacts facts, Consumer<Finding> found) {
+        switch (claim.volume(facts)) {
             case ClaimVolume.Backed(String type, String storageClass)
             when OF_THE_NODE.contains(type) && !storageClasses.contains(storageClass) ->
-                Stream.of(DOC.finding(claim.field(), "%s of type %s".formatted(claim.described(), type)));
-            case ClaimVolume.Backed _, ClaimVolume.Unbound _, ClaimVolume.Unknown _ -> Stream.empty();
-        };
-    }
-
-    /// A template that names its volume goes past every storage class.
-    private static Stream<Finding> chosen(VolumeView volume) {
-        return Stream.of(VolumeClaim.chosenVolume(volume))
-                .filter(Field::isSet)
-                .map(name -> DOC.finding(
-                        name, "ephemeral claim of %s chooses %s".formatted(volume.described(), name.quoted()), REMOVE));
+                found.accept(DOC.finding(claim.field(), "%s of type %s".formatted(claim.described(), type)));
+            case ClaimVolume.Backed _, ClaimVolume.Unbound _, ClaimVolume.Unknown _ -> {}
+        }
     }
 }

@@ -50,8 +50,8 @@ public record Platform(String id, String title, Sign sign) {
 
         @Override
         public boolean isOn(PodView pod) {
-            Optional<String> own = Optional.ofNullable(pod.labels().get(key));
-            return own.isPresent() && (value.isEmpty() || own.equals(value));
+            Field own = pod.metadata().at("labels").entry(key);
+            return own.isSet() && value.map(own.text()::equals).orElse(true);
         }
 
         @Override
@@ -64,8 +64,8 @@ public record Platform(String id, String title, Sign sign) {
     record Variable(String name) implements Sign {
         @Override
         public boolean isOn(PodView pod) {
-            return pod.containers()
-                    .flatMap(container -> container.at("env").items())
+            return pod.containers().stream()
+                    .flatMap(container -> container.at("env").items().stream())
                     .map(Field::key)
                     .anyMatch(name::equals);
         }

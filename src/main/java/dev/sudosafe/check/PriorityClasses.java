@@ -1,9 +1,9 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// The classes of the system's own pods. Others are free: a cluster may give every pod one by default.
 record PriorityClasses() implements Check {
@@ -27,9 +27,10 @@ record PriorityClasses() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return Stream.of(pod.spec().at("priorityClassName"))
-                .filter(name -> name.text().startsWith(OF_THE_SYSTEM))
-                .map(name -> DOC.finding(name, name.quoted()));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        Field name = pod.spec().at("priorityClassName");
+        if (name.text().startsWith(OF_THE_SYSTEM)) {
+            found.accept(DOC.finding(name, name.quoted()));
+        }
     }
 }

@@ -1,17 +1,16 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile.Sudo;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// setuid programs gain privileges unless the field is false: unset means true. That is sudo, which is for isolated
 /// pods of a profile that allows it.
-record PrivilegeEscalation(Sudo sudo, List<Isolation> isolations, SidecarGrant grant) implements Check {
+record PrivilegeEscalation(Sudo sudo, List<Isolation> isolations) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
                     "privilege-escalation",
@@ -30,20 +29,16 @@ record PrivilegeEscalation(Sudo sudo, List<Isolation> isolations, SidecarGrant g
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
         boolean isolated = isolations.stream().anyMatch(isolation -> isolation.holds(pod));
-        return isolated && sudo == Sudo.Allowed
-                ? Stream.empty()
-                : grant.userContainers(pod)
-                        .filter(container -> !field(container).isFalse())
-                        .map(PrivilegeEscalation::finding);
-    }
-
-    private static Finding finding(ContainerView container) {
-        return DOC.finding(field(container), container.described());
-    }
-
-    private static Field field(ContainerView container) {
-        return container.securityContext().at("allowPrivilegeEscalation");
+        if (isolated && sudo == Sudo.Allowed) {
+            return;
+        }
+        for (ContainerView container : known.sidecar().userContainers()) {
+            Field field = container.securityContext().at("allowPrivilegeEscalation");
+            if (!field.isFalse()) {
+                found.accept(DOC.finding(field, container.described()));
+            }
+        }
     }
 }

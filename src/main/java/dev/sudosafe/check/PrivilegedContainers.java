@@ -1,10 +1,10 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
+import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A privileged container has every capability, the node's devices and no masked paths; a user namespace takes away
 /// only a part of that, and breaks its cgroups besides.
@@ -27,14 +27,12 @@ record PrivilegedContainers() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.containers()
-                .filter(container ->
-                        container.securityContext().at("privileged").isTrue())
-                .map(PrivilegedContainers::finding);
-    }
-
-    private static Finding finding(ContainerView container) {
-        return DOC.finding(container.securityContext().at("privileged"), container.described());
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (ContainerView container : pod.containers()) {
+            Field privileged = container.securityContext().at("privileged");
+            if (privileged.isTrue()) {
+                found.accept(DOC.finding(privileged, container.described()));
+            }
+        }
     }
 }

@@ -1,15 +1,18 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// The kubelet probes from the node's network, so a host of the author's choice is a request that the node makes for
 /// them (KEP-4940).
 record ProbeHosts() implements Check {
+
+    private static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
+    private static final List<String> HOOKS = List.of("postStart", "preStop");
+    private static final List<String> HANDLERS = List.of("httpGet", "tcpSocket");
 
     private static final CheckDoc DOC = new CheckDoc(
                     "probe-hosts",
@@ -30,18 +33,19 @@ record ProbeHosts() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.containers().flatMap(ProbeHosts::inspect);
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (ContainerView container : pod.containers()) {
+            PROBES.forEach(probe -> inspect(container, container.at(probe), found));
+            HOOKS.forEach(hook -> inspect(container, container.at("lifecycle").at(hook), found));
+        }
     }
 
-    private static Stream<Finding> inspect(ContainerView container) {
-        Stream<Field> probes =
-                Stream.of("livenessProbe", "readinessProbe", "startupProbe").map(container::at);
-        Stream<Field> hooks = Stream.of("postStart", "preStop").map(container.at("lifecycle")::at);
-        return Stream.concat(probes, hooks)
-                .flatMap(handler -> Stream.of("httpGet", "tcpSocket")
-                        .map(kind -> handler.at(kind).at("host")))
-                .filter(host -> !host.text().isEmpty())
-                .map(host -> DOC.finding(host, "%s with %s".formatted(container.described(), host.quoted())));
+    private static void inspect(ContainerView container, Field handler, Consumer<Finding> found) {
+        for (String kind : HANDLERS) {
+            Field host = handler.at(kind).at("host");
+            if (!host.text().isEmpty()) {
+                found.accept(DOC.finding(host, "%s with %s".formatted(container.described(), host.quoted())));
+            }
+        }
     }
 }

@@ -1,16 +1,15 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// An unmasked /proc shows and lets write what the runtime hides (KEP-4265). The injected sidecar has it, and engines
 /// inside of the workspace need it, as in Eclipse Che: the profile decides. In a user namespace it is confined, which
 /// Pod Security 1.35 relies on too.
-record ProcMount(List<String> allowed, SidecarGrant grant) implements Check {
+record ProcMount(List<String> allowed) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
                     "proc-mount",
@@ -34,25 +33,20 @@ record ProcMount(List<String> allowed, SidecarGrant grant) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
         boolean confined = pod.spec().at("hostUsers").isFalse();
-        return grant.userContainers(pod)
-                .filter(container -> isForeign(procMount(container), confined))
-                .map(ProcMount::finding);
+        for (ContainerView container : known.sidecar().userContainers()) {
+            Field procMount = container.securityContext().at("procMount");
+            if (isForeign(procMount, confined)) {
+                String subject = "%s with %s".formatted(container.described(), procMount.quoted());
+                found.accept(DOC.finding(procMount, subject));
+            }
+        }
     }
 
     private boolean isForeign(Field procMount, boolean confined) {
         return procMount.isSet()
                 && !procMount.text().equals("Default")
                 && !(confined && allowed.contains(procMount.text()));
-    }
-
-    private static Finding finding(ContainerView container) {
-        Field procMount = procMount(container);
-        return DOC.finding(procMount, "%s with %s".formatted(container.described(), procMount.quoted()));
-    }
-
-    private static Field procMount(ContainerView container) {
-        return container.securityContext().at("procMount");
     }
 }

@@ -1,12 +1,11 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// What a projected volume puts together, by allow-list, since Kubernetes adds new sources. Tokens have their own
 /// check.
@@ -33,16 +32,19 @@ record ProjectedSources(List<String> allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.volumes().flatMap(this::inspect);
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (VolumeView volume : pod.volumes()) {
+            for (Field sources : volume.at("projected").at("sources").items()) {
+                inspect(volume, sources, found);
+            }
+        }
     }
 
-    private Stream<Finding> inspect(VolumeView volume) {
-        return volume.at("projected")
-                .at("sources")
-                .items()
-                .flatMap(Field::members)
-                .filter(source -> !SAFE.contains(source.key()) && !allowed.contains(source.key()))
-                .map(source -> DOC.finding(source, "%s with %s".formatted(volume.described(), source.key())));
+    private void inspect(VolumeView volume, Field sources, Consumer<Finding> found) {
+        for (Field source : sources.members()) {
+            if (!SAFE.contains(source.key()) && !allowed.contains(source.key())) {
+                found.accept(DOC.finding(source, "%s with %s".formatted(volume.described(), source.key())));
+            }
+        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// Annotations by which a container runtime is told what no field of the pod says. Which of them a node heeds is its
 /// own configuration, which nobody sees from here.
@@ -51,10 +50,12 @@ record RuntimeAnnotations(NamePatterns allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.annotations()
-                .filter(annotation -> steers(annotation.key()) && !allowed.match(annotation.key()))
-                .map(RuntimeAnnotations::finding);
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (Field annotation : pod.annotations()) {
+            if (steers(annotation.key()) && !allowed.match(annotation.key())) {
+                found.accept(DOC.finding(annotation, "value " + annotation.quoted()));
+            }
+        }
     }
 
     private static boolean steers(String key) {
@@ -62,9 +63,5 @@ record RuntimeAnnotations(NamePatterns allowed) implements Check {
         String domain = slash < 0 ? key : key.substring(0, slash);
         return PREFIXES.stream().anyMatch(key::startsWith)
                 || DOMAINS.stream().anyMatch(known -> domain.equals(known) || domain.endsWith("." + known));
-    }
-
-    private static Finding finding(Field annotation) {
-        return DOC.finding(annotation, "value " + annotation.quoted());
     }
 }

@@ -1,11 +1,12 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The SELinux label of a container, as Pod Security `baseline` allows it. The level is free: OpenShift sets one, and
 /// it parts workspaces from each other, not from the node.
@@ -13,6 +14,8 @@ record SeLinuxOptions(List<String> allowed) implements Check {
 
     private static final Set<String> SAFE =
             Set.of("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t");
+
+    private static final List<String> IDENTITY = List.of("user", "role");
 
     private static final CheckDoc DOC = new CheckDoc(
             "se-linux-options",
@@ -29,19 +32,30 @@ record SeLinuxOptions(List<String> allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return Stream.concat(
-                inspect(pod.securityContext(), "pod"),
-                pod.containers().flatMap(container -> inspect(container.securityContext(), container.described())));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        inspect(pod.securityContext(), () -> "pod", found);
+        for (ContainerView container : pod.containers()) {
+            inspect(container.securityContext(), container::described, found);
+        }
     }
 
-    private Stream<Finding> inspect(Field securityContext, String owner) {
+    private void inspect(Field securityContext, Supplier<String> owner, Consumer<Finding> found) {
         Field options = securityContext.at("seLinuxOptions");
-        Stream<Field> foreignType = Stream.of(options.at("type"))
-                .filter(type -> !SAFE.contains(type.text()) && !allowed.contains(type.text()));
-        Stream<Field> identity = Stream.of(options.at("user"), options.at("role"))
-                .filter(field -> !field.text().isEmpty());
-        return Stream.concat(foreignType, identity)
-                .map(field -> DOC.finding(field, "%s with %s %s".formatted(owner, field.key(), field.quoted())));
+        if (!options.isSet()) {
+            return;
+        }
+        Field type = options.at("type");
+        if (!SAFE.contains(type.text()) && !allowed.contains(type.text())) {
+            found.accept(finding(type, owner));
+        }
+        for (String name : IDENTITY) {
+            if (!options.at(name).text().isEmpty()) {
+                found.accept(finding(options.at(name), owner));
+            }
+        }
+    }
+
+    private static Finding finding(Field field, Supplier<String> owner) {
+        return DOC.finding(field, "%s with %s %s".formatted(owner.get(), field.key(), field.quoted()));
     }
 }

@@ -1,16 +1,16 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Every user container runs under the runtime's seccomp profile or one that the administrator answers for. Nothing
 /// set means unconfined, unless the kubelet has SeccompDefault, which a webhook cannot know.
-record SeccompProfiles(List<String> allowed, SidecarGrant grant) implements Check {
+record SeccompProfiles(List<String> allowed) implements Check {
 
     /// Ignored by kubelets since 1.27, honoured by older ones.
     private static final List<String> LEGACY =
@@ -38,30 +38,32 @@ record SeccompProfiles(List<String> allowed, SidecarGrant grant) implements Chec
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
         Field ofPod = pod.securityContext().at("seccompProfile");
-        Stream<Finding> containers = grant.userContainers(pod).flatMap(container -> inspect(container, ofPod));
-        return Stream.of(inspect(ofPod, "pod"), containers, legacy(pod)).flatMap(findings -> findings);
+        inspect(ofPod, () -> "pod", found);
+        for (ContainerView container : known.sidecar().userContainers()) {
+            Field own = container.securityContext().at("seccompProfile");
+            if (own.isSet() || ofPod.isSet()) {
+                inspect(own, container::described, found);
+            } else {
+                found.accept(DOC.finding(own, container.described() + " with none"));
+            }
+        }
+        for (Field annotation : pod.annotations()) {
+            if (isLegacy(annotation.key()) && !LEGACY_SAFE.contains(annotation.text())) {
+                found.accept(DOC.finding(annotation, "annotation " + annotation.quoted()));
+            }
+        }
     }
 
-    private Stream<Finding> inspect(ContainerView container, Field ofPod) {
-        Field own = container.securityContext().at("seccompProfile");
-        return own.isSet() || ofPod.isSet()
-                ? inspect(own, container.described())
-                : Stream.of(DOC.finding(own, container.described() + " with none"));
-    }
-
-    private Stream<Finding> inspect(Field field, String owner) {
+    private void inspect(Field field, Supplier<String> owner, Consumer<Finding> found) {
         ConfinementProfile profile = new ConfinementProfile(field);
-        return !field.isSet() || profile.isSafe(allowed)
-                ? Stream.empty()
-                : Stream.of(DOC.finding(profile.type(), "%s with %s".formatted(owner, profile.described())));
+        if (field.isSet() && !profile.isSafe(allowed)) {
+            found.accept(DOC.finding(profile.type(), "%s with %s".formatted(owner.get(), profile.described())));
+        }
     }
 
-    private static Stream<Finding> legacy(PodView pod) {
-        return pod.annotations()
-                .filter(annotation -> LEGACY.stream().anyMatch(annotation.key()::startsWith))
-                .filter(annotation -> !LEGACY_SAFE.contains(annotation.text()))
-                .map(annotation -> DOC.finding(annotation, "annotation " + annotation.quoted()));
+    private static boolean isLegacy(String annotation) {
+        return LEGACY.stream().anyMatch(annotation::startsWith);
     }
 }

@@ -1,12 +1,12 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// Tokens in the workspace: for the API server, which the plugin ServiceAccount mounts into every pod that does not
 /// object, or for others, such as a cloud's identity service. They are common, so this only warns.
@@ -30,22 +30,25 @@ record ServiceAccountTokens(NamePatterns accounts, List<String> audiences) imple
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        boolean known = accounts.match(pod.spec().at("serviceAccountName").text());
-        Stream<Finding> automount = Stream.of(pod.spec().at("automountServiceAccountToken"))
-                .filter(field -> field.isTrue() && !known)
-                .map(field -> DOC.finding(field, "for the API server"));
-        Stream<Finding> projected = pod.volumes()
-                .flatMap(volume -> volume.at("projected").at("sources").items())
-                .map(source -> source.at("serviceAccountToken"))
-                .filter(Field::isSet)
-                .filter(token -> !isAllowed(token.at("audience").text(), known))
-                .map(ServiceAccountTokens::finding);
-        return Stream.concat(automount, projected);
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        boolean accountIsAllowed =
+                accounts.match(pod.spec().at("serviceAccountName").text());
+        Field automount = pod.spec().at("automountServiceAccountToken");
+        if (automount.isTrue() && !accountIsAllowed) {
+            found.accept(DOC.finding(automount, "for the API server"));
+        }
+        for (VolumeView volume : pod.volumes()) {
+            for (Field source : volume.at("projected").at("sources").items()) {
+                Field token = source.at("serviceAccountToken");
+                if (token.isSet() && !isAllowed(token.at("audience").text(), accountIsAllowed)) {
+                    found.accept(finding(token));
+                }
+            }
+        }
     }
 
-    private boolean isAllowed(String audience, boolean knownAccount) {
-        return audience.isEmpty() ? knownAccount : audiences.contains(audience);
+    private boolean isAllowed(String audience, boolean accountIsAllowed) {
+        return audience.isEmpty() ? accountIsAllowed : audiences.contains(audience);
     }
 
     private static Finding finding(Field token) {

@@ -1,13 +1,12 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// What a workspace may do in the cluster is what its service account may do. Platforms name one of their own, so this
 /// only warns.
@@ -31,13 +30,10 @@ record ServiceAccounts(NamePatterns allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return Stream.of(pod.spec().at("serviceAccountName"))
-                .filter(this::isForeign)
-                .map(name -> DOC.finding(name, "account " + name.quoted()));
-    }
-
-    private boolean isForeign(Field name) {
-        return !WITHOUT_RIGHTS.contains(name.text()) && !allowed.match(name.text());
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        Field name = pod.spec().at("serviceAccountName");
+        if (!WITHOUT_RIGHTS.contains(name.text()) && !allowed.match(name.text())) {
+            found.accept(DOC.finding(name, "account " + name.quoted()));
+        }
     }
 }

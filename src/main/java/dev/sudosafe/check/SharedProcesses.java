@@ -1,10 +1,10 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.sidecar.DockerSidecar;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// One process namespace for the whole pod shows each container the others' files through /proc/PID/root, and with
 /// them an unmasked /proc: the docker sidecar's. Sysbox and Kata do not know it at all.
@@ -27,12 +27,10 @@ record SharedProcesses() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        boolean sidecar =
-                pod.containers().anyMatch(container -> container.name().equals(DockerSidecar.NAME));
-        return sidecar && pod.spec().at("shareProcessNamespace").isTrue()
-                ? Stream.of(
-                        DOC.finding(pod.spec().at("shareProcessNamespace"), "beside \"" + DockerSidecar.NAME + "\""))
-                : Stream.empty();
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        Field shared = pod.spec().at("shareProcessNamespace");
+        if (shared.isTrue() && pod.hasContainer(DockerSidecar.NAME)) {
+            found.accept(DOC.finding(shared, "beside \"" + DockerSidecar.NAME + "\""));
+        }
     }
 }

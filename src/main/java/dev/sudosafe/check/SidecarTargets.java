@@ -1,12 +1,12 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerKind;
+import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.sidecar.DockerSidecar;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// An ephemeral container joins the process namespace of its target, and by `/proc/PID/root` its files. What it runs is
 /// the image of whoever debugs, which nobody has compared with the injected one.
@@ -29,13 +29,12 @@ record SidecarTargets() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.containers(ContainerKind.EPHEMERAL)
-                .filter(container -> target(container.field()).text().equals(DockerSidecar.NAME))
-                .map(container -> DOC.finding(target(container.field()), container.described()));
-    }
-
-    private static Field target(Field container) {
-        return container.at("targetContainerName");
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (ContainerView container : pod.containers()) {
+            Field target = container.at("targetContainerName");
+            if (container.kind() == ContainerKind.EPHEMERAL && target.text().equals(DockerSidecar.NAME)) {
+                found.accept(DOC.finding(target, container.described()));
+            }
+        }
     }
 }

@@ -1,16 +1,17 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Isolation;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A subPath is resolved by the node, within what the workspace's root may write. A user namespace holds what gets
 /// through; under Kata nothing does, and Kata does not support it.
 record SubPaths(List<Isolation> isolations) implements Check {
+
+    private static final List<String> FIELDS = List.of("subPath", "subPathExpr");
 
     private static final CheckDoc DOC = new CheckDoc(
                     "sub-paths",
@@ -33,21 +34,20 @@ record SubPaths(List<Isolation> isolations) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        boolean kata =
-                isolations.stream().anyMatch(isolation -> isolation instanceof Isolation.Kata && isolation.holds(pod));
-        return kata ? pod.containers().flatMap(SubPaths::inspect) : Stream.empty();
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        if (isolations.stream().anyMatch(isolation -> isolation instanceof Isolation.Kata && isolation.holds(pod))) {
+            pod.containers().forEach(container -> inspect(container, found));
+        }
     }
 
-    private static Stream<Finding> inspect(ContainerView container) {
-        return container
-                .volumeMounts()
-                .flatMap(mount -> Stream.of(mount.at("subPath"), mount.at("subPathExpr")))
-                .filter(path -> !path.text().isEmpty())
-                .map(path -> finding(container, path));
-    }
-
-    private static Finding finding(ContainerView container, Field path) {
-        return DOC.finding(path, "%s mounts %s".formatted(container.described(), path.quoted()));
+    private static void inspect(ContainerView container, Consumer<Finding> found) {
+        for (Field mount : container.volumeMounts()) {
+            for (String name : FIELDS) {
+                Field path = mount.at(name);
+                if (!path.text().isEmpty()) {
+                    found.accept(DOC.finding(path, "%s mounts %s".formatted(container.described(), path.quoted())));
+                }
+            }
+        }
     }
 }

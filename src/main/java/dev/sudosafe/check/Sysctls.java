@@ -1,11 +1,10 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// Kernel settings of the pod by allow-list: those that Kubernetes calls safe, as of Pod Security 1.32.
 record Sysctls(List<String> allowed) implements Check {
@@ -42,16 +41,12 @@ record Sysctls(List<String> allowed) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.securityContext()
-                .at("sysctls")
-                .items()
-                .map(sysctl -> sysctl.at("name"))
-                .filter(this::isForeign)
-                .map(name -> DOC.finding(name, "sysctl " + name.quoted()));
-    }
-
-    private boolean isForeign(Field name) {
-        return !SAFE.contains(name.text()) && !allowed.contains(name.text());
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (Field sysctl : pod.securityContext().at("sysctls").items()) {
+            Field name = sysctl.at("name");
+            if (!SAFE.contains(name.text()) && !allowed.contains(name.text())) {
+                found.accept(DOC.finding(name, "sysctl " + name.quoted()));
+            }
+        }
     }
 }

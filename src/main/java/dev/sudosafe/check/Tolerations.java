@@ -1,11 +1,10 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// The control plane's nodes keep workspaces away by taints. Other tolerations are free: they choose among nodes that
 /// all may run workspaces, and DefaultTolerationSeconds adds some to every pod.
@@ -28,12 +27,12 @@ record Tolerations() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.spec()
-                .at("tolerations")
-                .items()
-                .filter(Tolerations::isTooMuch)
-                .map(Tolerations::finding);
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (Field toleration : pod.spec().at("tolerations").items()) {
+            if (isTooMuch(toleration)) {
+                found.accept(finding(toleration));
+            }
+        }
     }
 
     /// An empty key tolerates every taint. PreferNoSchedule keeps nobody away.

@@ -3,13 +3,14 @@ package dev.sudosafe.check;
 import dev.sudosafe.facts.ClaimVolume;
 import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.profile.Action;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// What cannot be looked up is said, not guessed: a claim that is bound only when its pod is scheduled, or one that
 /// nobody can ask the cluster about.
-record UnresolvedClaims(List<String> storageClasses, SidecarGrant grant) implements Check {
+record UnresolvedClaims(List<String> storageClasses) implements Check {
 
     private static final CheckDoc DOC = new CheckDoc(
                     "unresolved-claims",
@@ -28,21 +29,21 @@ record UnresolvedClaims(List<String> storageClasses, SidecarGrant grant) impleme
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return grant.userVolumes(pod)
-                .flatMap(volume -> VolumeClaim.of(volume, pod).stream())
-                .flatMap(claim -> inspect(claim, facts));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (VolumeView volume : known.sidecar().userVolumes()) {
+            VolumeClaim.of(volume, pod).ifPresent(claim -> inspect(claim, known.facts(), found));
+        }
     }
 
-    private Stream<Finding> inspect(VolumeClaim claim, ClusterFacts facts) {
-        return switch (claim.volume(facts)) {
+    private void inspect(VolumeClaim claim, ClusterFacts facts, Consumer<Finding> found) {
+        switch (claim.volume(facts)) {
             case ClaimVolume.Unbound(String storageClass)
             when !storageClasses.contains(storageClass) ->
-                Stream.of(finding(claim, "not bound yet, storage class \"%s\"".formatted(storageClass)));
+                found.accept(finding(claim, "not bound yet, storage class \"%s\"".formatted(storageClass)));
             case ClaimVolume.Unknown(String why)
-            when !storageClasses.contains(claim.storageClass()) -> Stream.of(finding(claim, why));
-            case ClaimVolume.Backed _, ClaimVolume.Unbound _, ClaimVolume.Unknown _ -> Stream.empty();
-        };
+            when !storageClasses.contains(claim.storageClass()) -> found.accept(finding(claim, why));
+            case ClaimVolume.Backed _, ClaimVolume.Unbound _, ClaimVolume.Unknown _ -> {}
+        }
     }
 
     private static Finding finding(VolumeClaim claim, String why) {

@@ -1,14 +1,17 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// Ids that the pod's user namespace does not map. The API server takes them, and no kubelet starts the pod
 /// (KEP-127).
 record UserIds(long idsPerPod) implements Check {
+
+    private static final List<String> OF_POD = List.of("runAsUser", "runAsGroup", "fsGroup");
+    private static final List<String> OF_CONTAINER = List.of("runAsUser", "runAsGroup");
 
     private static final CheckDoc DOC = new CheckDoc(
                     "user-ids",
@@ -29,17 +32,21 @@ record UserIds(long idsPerPod) implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        if (!pod.spec().at("hostUsers").isFalse()) {
+            return;
+        }
         Field context = pod.securityContext();
-        Stream<Field> ofPod = Stream.of("runAsUser", "runAsGroup", "fsGroup").map(context::at);
-        Stream<Field> groups = context.at("supplementalGroups").items();
-        Stream<Field> ofContainers = pod.containers()
-                .flatMap(container -> Stream.of("runAsUser", "runAsGroup").map(container.securityContext()::at));
-        return pod.spec().at("hostUsers").isFalse()
-                ? Stream.of(ofPod, groups, ofContainers)
-                        .flatMap(fields -> fields)
-                        .filter(id -> id.value().asLong() >= idsPerPod)
-                        .map(id -> DOC.finding(id, "id " + id.text()))
-                : Stream.empty();
+        OF_POD.forEach(name -> inspect(context.at(name), found));
+        context.at("supplementalGroups").items().forEach(group -> inspect(group, found));
+        for (ContainerView container : pod.containers()) {
+            OF_CONTAINER.forEach(name -> inspect(container.securityContext().at(name), found));
+        }
+    }
+
+    private void inspect(Field id, Consumer<Finding> found) {
+        if (id.value().asLong() >= idsPerPod) {
+            found.accept(DOC.finding(id, "id " + id.text()));
+        }
     }
 }

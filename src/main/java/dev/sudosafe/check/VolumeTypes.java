@@ -1,12 +1,11 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// Volume sources by allow-list, since Kubernetes adds new ones: those of Pod Security `restricted` less inline CSI,
 /// whose driver may mount what it likes. hostPath has its own check.
@@ -47,14 +46,15 @@ record VolumeTypes(List<String> allowed, List<String> csiDrivers) implements Che
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return pod.volumes().flatMap(this::inspect);
-    }
-
-    private Stream<Finding> inspect(VolumeView volume) {
-        return volume.sources()
-                .filter(this::isForeign)
-                .map(source -> DOC.finding(source, "%s of type %s".formatted(volume.described(), source.key())));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        for (VolumeView volume : pod.volumes()) {
+            for (Field source : volume.sources()) {
+                if (isForeign(source)) {
+                    String subject = "%s of type %s".formatted(volume.described(), source.key());
+                    found.accept(DOC.finding(source, subject));
+                }
+            }
+        }
     }
 
     private boolean isForeign(Field source) {

@@ -1,10 +1,11 @@
 package dev.sudosafe.check;
 
-import dev.sudosafe.facts.ClusterFacts;
+import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A HostProcess container is a process of the Windows node itself (KEP-1981).
 record WindowsHostProcess() implements Check {
@@ -29,15 +30,17 @@ record WindowsHostProcess() implements Check {
     }
 
     @Override
-    public Stream<Finding> inspect(PodView pod, ClusterFacts facts) {
-        return Stream.concat(
-                inspect(pod.securityContext(), "pod"),
-                pod.containers().flatMap(container -> inspect(container.securityContext(), container.described())));
+    public void inspect(PodView pod, Known known, Consumer<Finding> found) {
+        inspect(pod.securityContext(), () -> "pod", found);
+        for (ContainerView container : pod.containers()) {
+            inspect(container.securityContext(), container::described, found);
+        }
     }
 
-    private static Stream<Finding> inspect(Field securityContext, String owner) {
-        return Stream.of(securityContext.at("windowsOptions").at("hostProcess"))
-                .filter(Field::isTrue)
-                .map(field -> DOC.finding(field, owner));
+    private static void inspect(Field securityContext, Supplier<String> owner, Consumer<Finding> found) {
+        Field hostProcess = securityContext.at("windowsOptions").at("hostProcess");
+        if (hostProcess.isTrue()) {
+            found.accept(DOC.finding(hostProcess, owner.get()));
+        }
     }
 }

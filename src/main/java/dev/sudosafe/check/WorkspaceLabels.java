@@ -4,7 +4,7 @@ import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.LabelSelector;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// A running workspace keeps the labels that select it: without them nobody would judge its later changes.
 record WorkspaceLabels(LabelSelector podSelector) implements ChangeCheck {
@@ -27,12 +27,14 @@ record WorkspaceLabels(LabelSelector podSelector) implements ChangeCheck {
     }
 
     @Override
-    public Stream<Finding> inspect(PodChange change) {
+    public void inspect(PodChange change, Consumer<Finding> found) {
         PodView after = change.after();
         boolean lost =
                 change.before().map(old -> podSelector.matches(old.labels())).orElse(false)
                         && !podSelector.matches(after.labels());
-        return lost ? podSelector.keys().limit(1).map(key -> finding(after, key)) : Stream.empty();
+        if (lost) {
+            podSelector.keys().findFirst().ifPresent(key -> found.accept(finding(after, key)));
+        }
     }
 
     private static Finding finding(PodView after, String key) {

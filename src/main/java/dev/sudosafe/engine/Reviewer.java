@@ -6,12 +6,13 @@ import dev.sudosafe.check.CheckDoc;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.check.InjectionMark;
+import dev.sudosafe.check.Known;
 import dev.sudosafe.check.PlatformHints;
+import dev.sudosafe.check.SidecarGrant;
 import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.injection.InjectionPlan;
 import dev.sudosafe.injection.Injections;
 import dev.sudosafe.patch.JsonPatch;
-import dev.sudosafe.placement.Placement;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodShape;
 import dev.sudosafe.pod.PodTemplate;
@@ -20,12 +21,15 @@ import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
+import dev.sudosafe.sidecar.Sidecars;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +46,8 @@ public final class Reviewer {
     private final List<Check> checks;
     private final List<ChangeCheck> changeChecks;
     private final InjectionMark mark;
-    private final Placement placement;
+    private final Injections injections;
+    private final Sidecars sidecars;
 
     /// Doors that know nothing of the cluster.
     public Reviewer(Generations profiles) {
@@ -57,7 +62,8 @@ public final class Reviewer {
         this.checks = Checks.of(profiles);
         this.changeChecks = Checks.ofChange(profiles);
         this.mark = new InjectionMark(profile.name());
-        this.placement = new Placement(profiles.injected());
+        this.injections = new Injections(profiles.injected());
+        this.sidecars = new Sidecars(profiles.newestFirst());
     }
 
     /// The same doors, but that they know nothing of the cluster.
@@ -79,8 +85,7 @@ public final class Reviewer {
         if (mark.isForeign(pod)) {
             return judge(PodChange.create(pod.json()));
         }
-        return switch (Injections.plan(
-                profiles.injected(), placement, pod, facts.get().nodes())) {
+        return switch (injections.plan(pod, facts.get().nodes())) {
             case InjectionPlan.Inject(var choice, JsonPatch patch, List<String> warnings) ->
                 new Verdict.Admitted(
                         patch,
@@ -138,21 +143,28 @@ public final class Reviewer {
     /// manageable. A pod that the profile did not select before has no old findings, so that giving the label to a
     /// running pod is judged like creating it.
     public Map<Action, List<Finding>> findings(PodChange change) {
-        ClusterFacts known = facts.get();
-        Set<Finding.Identity> old = change.before()
-                .filter(this::selects)
-                .map(before -> inspect(before, known).map(Finding::identity).collect(Collectors.toSet()))
-                .orElse(Set.of());
-        Stream<Finding> state = inspect(change.after(), known).filter(finding -> !old.contains(finding.identity()));
-        Stream<Finding> step = changeChecks.stream().flatMap(check -> check.inspect(change));
-        return Stream.concat(state, step)
+        ClusterFacts now = facts.get();
+        List<Finding> found = inspect(change.after(), now);
+        change.before()
+                .filter(before -> !found.isEmpty() && selects(before))
+                .ifPresent(before -> found.removeIf(isIn(inspect(before, now))));
+        changeChecks.forEach(check -> check.inspect(change, found::add));
+        return found.stream()
                 .map(finding -> PlatformHints.explained(finding, change.after()))
                 .sorted(Finding.ORDER)
                 .collect(Collectors.groupingBy(finding -> action(finding, change)));
     }
 
-    private Stream<Finding> inspect(PodView pod, ClusterFacts known) {
-        return checks.stream().flatMap(check -> check.inspect(pod, known));
+    private List<Finding> inspect(PodView pod, ClusterFacts now) {
+        Known known = new Known(now, SidecarGrant.of(sidecars, pod));
+        List<Finding> found = new ArrayList<>();
+        checks.forEach(check -> check.inspect(pod, known, found::add));
+        return found;
+    }
+
+    private static Predicate<Finding> isIn(List<Finding> old) {
+        Set<Finding.Identity> known = old.stream().map(Finding::identity).collect(Collectors.toSet());
+        return finding -> known.contains(finding.identity());
     }
 
     /// A static pod runs whatever is answered here; to refuse its mirror would only hide it from the cluster.

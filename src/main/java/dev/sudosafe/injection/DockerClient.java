@@ -50,7 +50,7 @@ record DockerClient(WorkspaceProfile profile, DockerSidecar sidecar) implements 
     }
 
     private Stream<ContainerView> workspaces(PodView pod) {
-        return pod.containers().filter(profile.spec()::isWorkspace);
+        return pod.containers().stream().filter(profile.spec()::isWorkspace);
     }
 
     private Stream<Edit> edits(ContainerView container) {
@@ -58,7 +58,7 @@ record DockerClient(WorkspaceProfile profile, DockerSidecar sidecar) implements 
                 ? Stream.empty()
                 : Stream.of(Edit.append(container.pointer() + "/env", sidecar.clientVariable()));
         ObjectNode mount = sidecar.clientMount();
-        boolean mounted = container.volumeMounts().anyMatch(own -> samePath(own, mount));
+        boolean mounted = container.volumeMounts().stream().anyMatch(own -> samePath(own, mount));
         Stream<Edit> socket =
                 mounted ? Stream.empty() : Stream.of(Edit.append(container.pointer() + "/volumeMounts", mount));
         return Stream.concat(variable, socket);
@@ -66,9 +66,7 @@ record DockerClient(WorkspaceProfile profile, DockerSidecar sidecar) implements 
 
     private Optional<Field> variable(ContainerView container) {
         String name = sidecar.clientVariable().path("name").asText();
-        return container
-                .at("env")
-                .items()
+        return container.at("env").items().stream()
                 .filter(variable -> variable.at("name").text().equals(name))
                 .findFirst();
     }
@@ -79,9 +77,7 @@ record DockerClient(WorkspaceProfile profile, DockerSidecar sidecar) implements 
 
     private Stream<Edit> groups(PodView pod) {
         int group = sidecar.clientGroup();
-        boolean member = pod.securityContext()
-                .at("supplementalGroups")
-                .items()
+        boolean member = pod.securityContext().at("supplementalGroups").items().stream()
                 .anyMatch(own -> own.value().asLong() == group);
         return member
                 ? Stream.empty()

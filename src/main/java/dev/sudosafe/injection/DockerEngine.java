@@ -25,7 +25,7 @@ record DockerEngine(DockerSidecar sidecar) implements Injection {
 
     @Override
     public Stream<Edit> edits(PodView pod) {
-        return pod.containers().anyMatch(container -> container.name().equals(DockerSidecar.NAME))
+        return pod.hasContainer(DockerSidecar.NAME)
                 ? Stream.empty()
                 : Stream.of(Edit.prepend("/spec/initContainers", sidecar.container(pod)));
     }

@@ -10,54 +10,66 @@ import dev.sudosafe.profile.Docker;
 import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
 import dev.sudosafe.sidecar.DockerSidecar;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The list of injections.
 public final class Injections {
 
-    private Injections() {}
+    private final WorkspaceProfile profile;
+    private final Placement placement;
+    private final Map<Isolation, DockerSidecar> engines = new HashMap<>();
+
+    /// @param profile by which pods are given what they get
+    public Injections(WorkspaceProfile profile) {
+        this.profile = profile;
+        this.placement = new Placement(profile);
+        profile.spec()
+                .isolation()
+                .forEach(isolation ->
+                        DockerSidecar.of(profile, isolation).ifPresent(engine -> engines.put(isolation, engine)));
+    }
 
     /// What this profile does to this pod. Without a fitting isolation it gets the mark, so that nobody believes it
     /// missed its injection, and the seccomp profile; neither sudo nor docker.
-    ///
-    /// @param placement what the profile's isolations need of a node
-    public static InjectionPlan plan(WorkspaceProfile profile, Placement placement, PodView pod, Nodes nodes) {
+    public InjectionPlan plan(PodView pod, Nodes nodes) {
         if (pod.isMirror()) {
             return new InjectionPlan.Skip(SkipReason.MIRROR_POD, JsonPatch.EMPTY);
         }
         return IsolationChoice.of(profile.spec().isolation(), placement, pod, nodes)
-                .<InjectionPlan>map(chosen -> inject(profile, chosen, pod))
-                .orElseGet(() -> withoutIsolation(profile, pod));
+                .<InjectionPlan>map(chosen -> inject(chosen, pod))
+                .orElseGet(() -> withoutIsolation(pod));
     }
 
     /// Every injection's documentation, in the order of the steps.
     public static List<InjectionDoc> docs() {
         WorkspaceProfile any = WorkspaceProfile.builtIn();
         Isolation first = any.spec().isolation().getFirst();
-        return steps(any, new IsolationChoice(first, new NodeSupport.Unknown("")))
+        return new Injections(any)
+                .steps(new IsolationChoice(first, new NodeSupport.Unknown("")))
                 .map(Injection::doc)
                 .toList();
     }
 
-    private static InjectionPlan.Inject inject(WorkspaceProfile profile, IsolationChoice chosen, PodView pod) {
-        Isolation isolation = chosen.isolation();
-        List<Injection> steps = steps(profile, chosen).toList();
+    private InjectionPlan.Inject inject(IsolationChoice chosen, PodView pod) {
+        List<Injection> steps = steps(chosen).toList();
         List<Edit> edits = steps.stream().flatMap(step -> step.edits(pod)).toList();
         Stream<String> warnings =
-                Stream.concat(steps.stream().flatMap(step -> step.warnings(pod)), missingEngine(profile, isolation));
+                Stream.concat(steps.stream().flatMap(step -> step.warnings(pod)), missingEngine(chosen.isolation()));
         return new InjectionPlan.Inject(chosen, JsonPatch.of(pod.json(), edits), warnings.toList());
     }
 
-    private static InjectionPlan withoutIsolation(WorkspaceProfile profile, PodView pod) {
+    private InjectionPlan withoutIsolation(PodView pod) {
         List<Edit> edits = Stream.of(new Marks(profile.name(), Optional.empty()), new SeccompDefault())
                 .flatMap(step -> step.edits(pod))
                 .toList();
         return new InjectionPlan.Skip(SkipReason.NO_ISOLATION_FITS, JsonPatch.of(pod.json(), edits));
     }
 
-    static Stream<Injection> steps(WorkspaceProfile profile, IsolationChoice chosen) {
+    Stream<Injection> steps(IsolationChoice chosen) {
         Isolation isolation = chosen.isolation();
         Stream<Injection> always = Stream.of(
                 new Marks(profile.name(), Optional.of(isolation)),
@@ -65,16 +77,20 @@ public final class Injections {
                 new SeccompDefault(),
                 new Sudo(profile),
                 new NodeFence(isolation, chosen.fence()));
-        Stream<Injection> docker = DockerSidecar.of(profile, isolation).stream()
+        Stream<Injection> docker = engine(isolation).stream()
                 .flatMap(engine -> Stream.of(
                         new DockerVolumes(engine), new DockerClient(profile, engine), new DockerEngine(engine)));
         return Stream.concat(always, docker);
     }
 
-    private static Stream<String> missingEngine(WorkspaceProfile profile, Isolation isolation) {
+    private Stream<String> missingEngine(Isolation isolation) {
         boolean wanted = profile.spec().docker().engine() != Docker.Engine.None;
-        return wanted && DockerSidecar.of(profile, isolation).isEmpty()
+        return wanted && engine(isolation).isEmpty()
                 ? Stream.of("no docker sidecar: none of its engines runs under " + isolation.kind())
                 : Stream.empty();
+    }
+
+    private Optional<DockerSidecar> engine(Isolation isolation) {
+        return Optional.ofNullable(engines.get(isolation));
     }
 }

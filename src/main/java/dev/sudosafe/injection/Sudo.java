@@ -34,12 +34,12 @@ record Sudo(WorkspaceProfile profile) implements Injection {
     public Stream<Edit> edits(PodView pod) {
         return switch (profile.spec().sudo()) {
             case Allowed ->
-                pod.containers()
+                pod.containers().stream()
                         .filter(profile.spec()::isWorkspace)
                         .filter(container -> !field(container).isTrue())
                         .map(container -> put(container, BooleanNode.TRUE));
             case Forbidden ->
-                pod.containers()
+                pod.containers().stream()
                         .filter(container -> !container.name().equals(DockerSidecar.NAME))
                         .filter(container -> !field(container).isSet())
                         .map(container -> put(container, BooleanNode.FALSE));
@@ -51,7 +51,7 @@ record Sudo(WorkspaceProfile profile) implements Injection {
     public Stream<String> warnings(PodView pod) {
         return switch (profile.spec().sudo()) {
             case Allowed ->
-                pod.containers()
+                pod.containers().stream()
                         .filter(profile.spec()::isWorkspace)
                         .filter(container -> names(container, "drop").anyMatch("ALL"::equals)
                                 && names(container, "add").noneMatch("SETUID"::equals))
@@ -62,11 +62,7 @@ record Sudo(WorkspaceProfile profile) implements Injection {
     }
 
     private static Stream<String> names(ContainerView container, String list) {
-        return container
-                .securityContext()
-                .at("capabilities")
-                .at(list)
-                .items()
+        return container.securityContext().at("capabilities").at(list).items().stream()
                 .map(name -> Capability.of(name.text()).name());
     }
 

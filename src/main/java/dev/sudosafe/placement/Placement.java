@@ -36,7 +36,7 @@ public final class Placement {
             case Nodes.Unknown(String why) -> new NodeSupport.Unknown(why);
             case Nodes known ->
                 known.support(
-                        hasSidecar(pod)
+                        pod.hasContainer(DockerSidecar.NAME)
                                 ? needs(isolation).withDocker()
                                 : needs(isolation).workspace(),
                         limits(pod));
@@ -51,17 +51,13 @@ public final class Placement {
         return found;
     }
 
-    private static boolean hasSidecar(PodView pod) {
-        return pod.containers().anyMatch(container -> container.name().equals(DockerSidecar.NAME));
-    }
-
     private static PodLimits limits(PodView pod) {
         Field tolerations = pod.spec().at("tolerations");
         Field nodeSelector = pod.spec().at("nodeSelector");
         return tolerations.isSet() || nodeSelector.isSet()
                 ? new PodLimits(
-                        tolerations.items().map(Placement::toleration).toList(),
-                        nodeSelector.entries().collect(Collectors.toUnmodifiableMap(Field::key, Field::text)))
+                        tolerations.items().stream().map(Placement::toleration).toList(),
+                        nodeSelector.entries().stream().collect(Collectors.toUnmodifiableMap(Field::key, Field::text)))
                 : PodLimits.NONE;
     }
 

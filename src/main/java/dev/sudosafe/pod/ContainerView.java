@@ -1,6 +1,6 @@
 package dev.sudosafe.pod;
 
-import java.util.stream.Stream;
+import java.util.List;
 
 /// One container of a pod, of whichever kind.
 public record ContainerView(ContainerKind kind, Field field) {
@@ -30,7 +30,7 @@ public record ContainerView(ContainerKind kind, Field field) {
         return field.at("securityContext");
     }
 
-    public Stream<Field> volumeMounts() {
+    public List<Field> volumeMounts() {
         return field.at("volumeMounts").items();
     }
 }

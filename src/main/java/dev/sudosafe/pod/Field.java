@@ -2,8 +2,11 @@ package dev.sudosafe.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// A JSON value together with its place. A field that is absent or null is a Field too, one that {@link #isSet()}
 /// denies: Kubernetes treats both alike.
@@ -28,22 +31,25 @@ public record Field(JsonNode value, FieldPath path) {
     }
 
     /// The items of a list in their order; none when this is no list.
-    public Stream<Field> items() {
-        return value.isArray() ? IntStream.range(0, value.size()).mapToObj(this::item) : Stream.empty();
+    public List<Field> items() {
+        if (value.isEmpty() || !value.isArray()) {
+            return List.of();
+        }
+        List<Field> items = new ArrayList<>(value.size());
+        for (int i = 0; i < value.size(); i++) {
+            items.add(item(i));
+        }
+        return items;
     }
 
     /// The entries of a map with free keys, null ones left out.
-    public Stream<Field> entries() {
-        return value.propertyStream()
-                .map(member -> new Field(member.getValue(), path.entry(member.getKey())))
-                .filter(Field::isSet);
+    public List<Field> entries() {
+        return fields(path::entry);
     }
 
     /// The members of a structure, null ones left out.
-    public Stream<Field> members() {
-        return value.propertyStream()
-                .map(member -> new Field(member.getValue(), path.member(member.getKey())))
-                .filter(Field::isSet);
+    public List<Field> members() {
+        return fields(path::member);
     }
 
     /// The last element of the path: a member's name, an entry's key, or an item's name.
@@ -99,6 +105,19 @@ public record Field(JsonNode value, FieldPath path) {
                 .filter(item -> item.key().equals(name))
                 .findFirst()
                 .orElseGet(() -> new Field(MissingNode.getInstance(), path.item(index, name)));
+    }
+
+    private List<Field> fields(Function<String, FieldPath> place) {
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<Field> fields = new ArrayList<>(value.size());
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            if (!field.getValue().isNull()) {
+                fields.add(new Field(field.getValue(), place.apply(field.getKey())));
+            }
+        }
+        return fields;
     }
 
     private Field item(int index) {

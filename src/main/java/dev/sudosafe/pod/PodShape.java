@@ -17,6 +17,9 @@ public sealed interface PodShape {
 
     /// Wrong types in a pod, by path, at most a hundred; empty for a well-formed one.
     static List<Misfit> misfits(JsonNode pod) {
+        if (Table.POD.fits(pod)) {
+            return List.of();
+        }
         List<Misfit> found = new ArrayList<>();
         Table.POD.inspect(Field.root(pod), found);
         return found.stream().sorted(Comparator.comparing(Misfit::toString)).toList();
@@ -31,10 +34,18 @@ public sealed interface PodShape {
         }
     }
 
-    /// Adds what does not fit. Without streams, as every review comes by here with every field.
+    /// Whether all types are right. Nothing is made on the way, as every review comes by here with every field.
+    boolean fits(JsonNode value);
+
+    /// Adds what does not fit.
     void inspect(Field field, Collection<Misfit> found);
 
     record Scalar(JsonNodeType type) implements PodShape {
+        @Override
+        public boolean fits(JsonNode value) {
+            return value.getNodeType() == type;
+        }
+
         @Override
         public void inspect(Field field, Collection<Misfit> found) {
             expect(type, field, found);
@@ -42,6 +53,20 @@ public sealed interface PodShape {
     }
 
     record Struct(Map<String, PodShape> members) implements PodShape {
+        @Override
+        public boolean fits(JsonNode value) {
+            if (!value.isObject()) {
+                return false;
+            }
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                PodShape shape = members.get(field.getKey());
+                if (shape != null && !field.getValue().isNull() && !shape.fits(field.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         @Override
         public void inspect(Field field, Collection<Misfit> found) {
             expect(JsonNodeType.OBJECT, field, found);
@@ -55,6 +80,19 @@ public sealed interface PodShape {
 
     record Listing(PodShape item) implements PodShape {
         @Override
+        public boolean fits(JsonNode value) {
+            if (!value.isArray()) {
+                return false;
+            }
+            for (JsonNode each : value) {
+                if (!item.fits(each)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
         public void inspect(Field field, Collection<Misfit> found) {
             expect(JsonNodeType.ARRAY, field, found);
             field.items().forEach(value -> item.inspect(value, found));
@@ -63,6 +101,19 @@ public sealed interface PodShape {
 
     record FreeKeys(PodShape entry) implements PodShape {
         @Override
+        public boolean fits(JsonNode value) {
+            if (!value.isObject()) {
+                return false;
+            }
+            for (JsonNode each : value) {
+                if (!each.isNull() && !entry.fits(each)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
         public void inspect(Field field, Collection<Misfit> found) {
             expect(JsonNodeType.OBJECT, field, found);
             field.entries().forEach(value -> entry.inspect(value, found));
@@ -70,6 +121,11 @@ public sealed interface PodShape {
     }
 
     record Anything() implements PodShape {
+        @Override
+        public boolean fits(JsonNode value) {
+            return true;
+        }
+
         @Override
         public void inspect(Field field, Collection<Misfit> found) {
             // A quantity may be a string or a number; only its name is read.

@@ -1,61 +1,93 @@
 package dev.sudosafe.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A pod of well-formed shape (see {@link PodShape}), read from its JSON tree and never copied into a typed model,
 /// which would lose the fields that are newer than itself.
-public record PodView(JsonNode json) {
+public final class PodView {
 
     /// Set by the kubelet on the API server's copy of a static pod.
     private static final String MIRROR = "kubernetes.io/config.mirror";
 
+    private static final List<ContainerKind> KINDS = List.of(ContainerKind.values());
+
+    private final JsonNode json;
+    private final Field metadata;
+    private final Field spec;
+    private final List<ContainerView> containers;
+    private final List<VolumeView> volumes;
+
+    public PodView(JsonNode json) {
+        this.json = json;
+        this.metadata = Field.root(json).at("metadata");
+        this.spec = Field.root(json).at("spec");
+        this.containers = containers(spec);
+        this.volumes = spec.at("volumes").items().stream().map(VolumeView::new).toList();
+    }
+
+    public JsonNode json() {
+        return json;
+    }
+
     public Field metadata() {
-        return Field.root(json).at("metadata");
+        return metadata;
     }
 
     public Field spec() {
-        return Field.root(json).at("spec");
+        return spec;
     }
 
     public Field securityContext() {
-        return spec().at("securityContext");
+        return spec.at("securityContext");
     }
 
     public Field annotation(String key) {
-        return metadata().at("annotations").entry(key);
+        return metadata.at("annotations").entry(key);
     }
 
-    public Stream<Field> annotations() {
-        return metadata().at("annotations").entries();
+    public List<Field> annotations() {
+        return metadata.at("annotations").entries();
     }
 
     public Map<String, String> labels() {
-        return metadata().at("labels").entries().collect(Collectors.toUnmodifiableMap(Field::key, Field::text));
+        return metadata.at("labels").entries().stream().collect(Collectors.toUnmodifiableMap(Field::key, Field::text));
     }
 
     /// Every container there is: init, regular and ephemeral. The only traversal, so that no check forgets a kind.
-    public Stream<ContainerView> containers() {
-        return Stream.of(ContainerKind.values()).flatMap(this::containers);
+    public List<ContainerView> containers() {
+        return containers;
     }
 
-    public Stream<ContainerView> containers(ContainerKind kind) {
-        return spec().at(kind.field()).items().map(field -> new ContainerView(kind, field));
+    public boolean hasContainer(String name) {
+        return containers.stream().anyMatch(container -> container.name().equals(name));
     }
 
-    public Stream<VolumeView> volumes() {
-        return spec().at("volumes").items().map(VolumeView::new);
+    public List<VolumeView> volumes() {
+        return volumes;
     }
 
     public Optional<VolumeView> volume(String name) {
-        return volumes().filter(volume -> Objects.equals(volume.name(), name)).findFirst();
+        return volumes.stream()
+                .filter(volume -> Objects.equals(volume.name(), name))
+                .findFirst();
     }
 
     public boolean isMirror() {
         return annotation(MIRROR).isSet();
+    }
+
+    private static List<ContainerView> containers(Field spec) {
+        List<ContainerView> containers = new ArrayList<>();
+        for (ContainerKind kind : KINDS) {
+            spec.at(kind.field()).items().forEach(item -> containers.add(new ContainerView(kind, item)));
+        }
+        return Collections.unmodifiableList(containers);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sudosafe.pod;
 
-import java.util.stream.Stream;
+import java.util.List;
 
 /// One volume of a pod.
 public record VolumeView(Field field) {
@@ -19,7 +19,9 @@ public record VolumeView(Field field) {
     }
 
     /// The volume's sources by the name of their type, such as `emptyDir`. A valid volume has exactly one.
-    public Stream<Field> sources() {
-        return field.members().filter(member -> !member.key().equals("name"));
+    public List<Field> sources() {
+        return field.members().stream()
+                .filter(member -> !member.key().equals("name"))
+                .toList();
     }
 }

@@ -32,11 +32,20 @@ public final class DockerSidecar {
             "resources", "imagePullPolicy", "terminationMessagePath", "terminationMessagePolicy", "volumeMounts");
 
     private final WorkspaceProfile profile;
-    private final SidecarTemplate template;
+    private final Flavor flavor;
+    private final ObjectNode fixedPart;
+    private final JsonNode resources;
+    private final List<ObjectNode> volumes;
+    private final List<ObjectNode> mounts;
 
     private DockerSidecar(WorkspaceProfile profile, Flavor flavor) {
         this.profile = profile;
-        this.template = new SidecarTemplate(profile.spec().docker(), flavor);
+        this.flavor = flavor;
+        SidecarTemplate template = new SidecarTemplate(profile.spec().docker(), flavor);
+        this.fixedPart = template.fixedPart();
+        this.resources = template.resources();
+        this.volumes = template.volumes().toList();
+        this.mounts = SidecarTemplate.mounts();
     }
 
     /// The sidecar; empty when the profile wants no engine, or when none can run under the isolation.
@@ -46,20 +55,20 @@ public final class DockerSidecar {
 
     /// The container for this pod, with the workspace's volumes.
     public ObjectNode container(PodView pod) {
-        ObjectNode container = template.fixedPart();
-        if (template.flavor().followsUser()) {
+        ObjectNode container = fixedPart.deepCopy();
+        if (flavor.followsUser()) {
             EngineUser.follow(profile, pod, container);
         }
-        container.set("resources", template.resources());
-        ArrayNode mounts = container.putArray("volumeMounts");
-        SidecarTemplate.mounts().forEach(mounts::add);
-        SharedMounts.of(profile, pod).mounts().forEach(mounts::add);
+        container.set("resources", resources);
+        ArrayNode all = container.putArray("volumeMounts");
+        all.addAll(mounts);
+        all.addAll(SharedMounts.of(profile, pod).mounts());
         return container;
     }
 
     /// The volumes that the sidecar needs.
     public Stream<ObjectNode> volumes() {
-        return template.volumes();
+        return volumes.stream();
     }
 
     /// The mount by which a workspace container reaches the socket.
@@ -79,24 +88,24 @@ public final class DockerSidecar {
 
     /// The fields by which a container is not this sidecar; none means that it is. Resources, pull policy and
     /// API-server defaults do not count.
-    public Stream<Field> differences(ContainerView container, PodView pod) {
+    public List<Field> differences(ContainerView container, PodView pod) {
         if (container.kind() != ContainerKind.INIT) {
-            return Stream.of(judged(container));
+            return List.of(judged(container));
         }
-        ObjectNode wanted = template.fixedPart();
-        if (template.flavor().followsUser()) {
+        ObjectNode wanted = fixedPart.deepCopy();
+        if (flavor.followsUser()) {
             EngineUser.accept(container, wanted);
         }
         Stream<Field> missing = wanted.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !container.field().has(key))
                 .map(container::at);
-        Stream<Field> changed = container
-                .field()
-                .members()
+        Stream<Field> changed = container.field().members().stream()
                 .filter(member -> !IGNORED.contains(member.key()))
                 .filter(member -> !member.value().equals(wanted.path(member.key())));
-        return Stream.of(missing, changed, foreignMounts(container, pod)).flatMap(fields -> fields);
+        return Stream.of(missing, changed, foreignMounts(container, pod))
+                .flatMap(fields -> fields)
+                .toList();
     }
 
     /// A container without what does not count, for one that is no sidecar of any profile.
@@ -108,12 +117,13 @@ public final class DockerSidecar {
 
     /// Whether the volume is one of the sidecar's own.
     public boolean owns(VolumeView volume) {
-        return volumes().anyMatch(wanted -> covers(volume.field().value(), wanted));
+        return volumes.stream()
+                .anyMatch(own -> isNamed(volume, own) && covers(volume.field().value(), own));
     }
 
     /// The names of the resources that the sidecar asks for.
     public Set<String> resourceNames() {
-        return template.resources()
+        return resources
                 .valueStream()
                 .flatMap(JsonNode::propertyStream)
                 .map(Map.Entry::getKey)
@@ -126,13 +136,17 @@ public final class DockerSidecar {
     }
 
     /// The volumes that bear a name of the sidecar's and are not its own.
-    public Stream<Field> foreignVolumes(PodView pod) {
-        List<ObjectNode> own = volumes().toList();
-        return pod.volumes()
-                .filter(volume -> own.stream()
-                        .filter(wanted -> wanted.path("name").asText().equals(volume.name()))
-                        .anyMatch(wanted -> !covers(volume.field().value(), wanted)))
-                .map(VolumeView::field);
+    public List<Field> foreignVolumes(PodView pod) {
+        return pod.volumes().stream()
+                .filter(volume -> volumes.stream()
+                        .anyMatch(own ->
+                                isNamed(volume, own) && !covers(volume.field().value(), own)))
+                .map(VolumeView::field)
+                .toList();
+    }
+
+    private static boolean isNamed(VolumeView volume, ObjectNode own) {
+        return own.path("name").asText().equals(volume.name());
     }
 
     /// Mounts at which workspace containers disagree, so that the sidecar cannot have them.
@@ -141,11 +155,10 @@ public final class DockerSidecar {
     }
 
     private Stream<Field> foreignMounts(ContainerView container, PodView pod) {
-        List<ObjectNode> own = SidecarTemplate.mounts();
-        List<Field> actual = container.volumeMounts().toList();
-        boolean complete = actual.stream().map(Field::value).toList().containsAll(own);
+        List<Field> actual = container.volumeMounts();
+        boolean complete = actual.stream().map(Field::value).toList().containsAll(mounts);
         // A set, as a hostile pod can have thousands of mounts.
-        Set<JsonNode> allowed = new HashSet<>(own);
+        Set<JsonNode> allowed = new HashSet<>(mounts);
         allowed.addAll(SharedMounts.of(profile, pod).grantable());
         Stream<Field> foreign = actual.stream().filter(mount -> !allowed.contains(mount.value()));
         return complete ? foreign : Stream.concat(Stream.of(container.at("volumeMounts")), foreign);

@@ -24,7 +24,7 @@ final class EngineUser {
 
     /// Sets it to the user of the first workspace container.
     static void follow(WorkspaceProfile profile, PodView pod, ObjectNode sidecar) {
-        JsonNode user = pod.containers()
+        JsonNode user = pod.containers().stream()
                 .filter(profile.spec()::isWorkspace)
                 .findFirst()
                 .map(workspace -> user(pod, workspace))

@@ -2,7 +2,6 @@ package dev.sudosafe.sidecar;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
@@ -45,11 +44,11 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
     private static final List<String> COPIED = List.of("name", "mountPath", "subPath", "readOnly", "recursiveReadOnly");
 
     public static SharedMounts of(WorkspaceProfile profile, PodView pod) {
-        Map<String, Boolean> shareable = pod.volumes()
+        Map<String, Boolean> shareable = pod.volumes().stream()
                 .collect(Collectors.toMap(VolumeView::name, SharedMounts::isShareable, (first, twin) -> first && twin));
-        return new SharedMounts(pod.containers()
+        return new SharedMounts(pod.containers().stream()
                 .filter(profile.spec()::isWorkspace)
-                .flatMap(ContainerView::volumeMounts)
+                .flatMap(container -> container.volumeMounts().stream())
                 .filter(mount -> shareable.getOrDefault(mount.at("name").text(), false) && isShareableMount(mount))
                 .collect(Collectors.groupingBy(SharedMounts::path, TreeMap::new, Collectors.toList())));
     }
@@ -84,7 +83,7 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
     /// Secrets and tokens stay with the container they were given to.
     private static boolean isShareable(VolumeView volume) {
         return !volume.at("secret").isSet()
-                && volume.at("projected").at("sources").items().noneMatch(SharedMounts::isSecret)
+                && volume.at("projected").at("sources").items().stream().noneMatch(SharedMounts::isSecret)
                 && !volume.name().startsWith(SidecarTemplate.PREFIX);
     }
 

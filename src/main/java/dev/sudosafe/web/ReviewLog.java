@@ -2,10 +2,10 @@ package dev.sudosafe.web;
 
 import dev.sudosafe.admission.Reviewed;
 import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.pod.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -18,8 +18,6 @@ final class ReviewLog {
     /// A field's texts are a caller's; no line shall be longer than collectors take.
     private static final int MAX_FIELD = 4096;
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
-
     private ReviewLog() {}
 
     static void write(Reviewed reviewed) {
@@ -29,7 +27,7 @@ final class ReviewLog {
         String outcome = reviewed.outcome().name().toLowerCase(Locale.ROOT);
         ExtLogRecord line = new ExtLogRecord(
                 Level.INFO,
-                "%s %s %s/%s".formatted(outcome, reviewed.kind(), reviewed.namespace(), printable(reviewed.name())),
+                outcome + " " + reviewed.kind() + " " + reviewed.namespace() + "/" + printable(reviewed.name()),
                 ReviewLog.class.getName());
         line.setLoggerName(LOG.getName());
         put(line, "uid", reviewed.uid());
@@ -65,6 +63,6 @@ final class ReviewLog {
 
     private static String printable(String text) {
         String cut = text.length() <= MAX_FIELD ? text : text.substring(0, MAX_FIELD) + "…";
-        return UNPRINTABLE.matcher(cut).replaceAll("?");
+        return Printable.of(cut);
     }
 }

@@ -12,6 +12,8 @@ import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
+import dev.sudosafe.sidecar.Sidecars;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,12 +50,14 @@ class PlatformHintsTest {
     })
     void a_hint_is_for_its_platform_and_its_container(String label, String container, boolean hinted) {
         PodView pod = new PodView(Documents.tree(BLOCKER.formatted(label, container)));
-        Finding finding = new PrivilegedContainers()
-                .inspect(pod, ClusterFacts.NONE)
-                .findFirst()
-                .orElseThrow();
+        List<Finding> found = new ArrayList<>();
+        new PrivilegedContainers()
+                .inspect(
+                        pod,
+                        new Known(ClusterFacts.NONE, SidecarGrant.of(new Sidecars(Stream.empty()), pod)),
+                        found::add);
 
-        assertThat(PlatformHints.explained(finding, pod).remedy().contains("https://sudosafe.dev/platforms/"))
+        assertThat(PlatformHints.explained(found.getFirst(), pod).remedy().contains("https://sudosafe.dev/platforms/"))
                 .isEqualTo(hinted);
     }
 

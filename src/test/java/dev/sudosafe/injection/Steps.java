@@ -3,7 +3,6 @@ package dev.sudosafe.injection;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.fixture.Golden;
 import dev.sudosafe.patch.JsonPatch;
-import dev.sudosafe.placement.Placement;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,11 +23,10 @@ public final class Steps {
     /// No steps for a pod that is left alone or that no isolation fits.
     public static Stream<Step> of(Golden golden) {
         PodView pod = new PodView(golden.pod());
-        Placement placement = new Placement(golden.profile());
-        return switch (Injections.plan(
-                golden.profile(), placement, pod, golden.facts().nodes())) {
+        Injections injections = new Injections(golden.profile());
+        return switch (injections.plan(pod, golden.facts().nodes())) {
             case InjectionPlan.Inject inject ->
-                Injections.steps(golden.profile(), inject.choice()).map(step -> alone(golden, step, pod));
+                injections.steps(inject.choice()).map(step -> alone(golden, step, pod));
             case InjectionPlan.Skip skip -> Stream.empty();
         };
     }

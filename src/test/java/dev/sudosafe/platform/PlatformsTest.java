@@ -14,6 +14,7 @@ import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.PlatformPages;
 import dev.sudosafe.fixture.PlatformPod;
 import dev.sudosafe.pod.ContainerKind;
+import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
@@ -67,12 +68,11 @@ class PlatformsTest {
         WorkspaceProfile.Spec profile = reviewer(file).profile().spec();
 
         assertThat(injected.spec().at("hostUsers").isFalse()).isTrue();
-        assertThat(injected.containers(ContainerKind.INIT)
-                        .findFirst()
-                        .orElseThrow()
-                        .name())
-                .isEqualTo("sudosafe-docker");
-        assertThat(injected.containers().filter(profile::isWorkspace))
+        assertThat(injected.containers())
+                .filteredOn(container -> container.kind() == ContainerKind.INIT)
+                .first()
+                .returns("sudosafe-docker", ContainerView::name);
+        assertThat(injected.containers().stream().filter(profile::isWorkspace))
                 .isNotEmpty()
                 .allSatisfy(container -> {
                     assertThat(container

@@ -21,12 +21,12 @@ class PodViewTest {
 
     @Test
     void containers_of_all_kinds_come_from_one_traversal() {
-        assertThat(POD.containers().map(ContainerView::name)).containsExactly("i", "r", "s", "e");
+        assertThat(POD.containers().stream().map(ContainerView::name)).containsExactly("i", "r", "s", "e");
     }
 
     @Test
     void a_container_knows_its_pointer() {
-        assertThat(POD.containers().map(ContainerView::pointer))
+        assertThat(POD.containers().stream().map(ContainerView::pointer))
                 .containsExactly(
                         "/spec/initContainers/0",
                         "/spec/containers/0",
@@ -36,13 +36,14 @@ class PodViewTest {
 
     @Test
     void containers_and_volumes_are_called_by_their_names() {
-        assertThat(POD.containers().findFirst().orElseThrow().described()).isEqualTo("container \"i\"");
+        assertThat(POD.containers().getFirst().described()).isEqualTo("container \"i\"");
         assertThat(POD.volume("v").orElseThrow().described()).isEqualTo("volume \"v\"");
     }
 
     @Test
     void every_member_of_a_volume_but_its_name_is_a_source() {
-        assertThat(POD.volume("v").orElseThrow().sources().map(Field::key)).containsExactly("emptyDir", "future");
+        assertThat(POD.volume("v").orElseThrow().sources().stream().map(Field::key))
+                .containsExactly("emptyDir", "future");
     }
 
     @Test
