@@ -89,8 +89,12 @@ dev: $(APP) ## Quarkus dev mode behind the webhooks of a real API server
 	@JAVA_HOME="$(JDK)" $(JAVA) -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
 	  -cp $(TEST_CLASSES) dev.sudosafe.demo.DevelopmentCluster
 
-bench: jdk ## how long a review takes in the engine and from bytes to bytes (JMH)
-	JAVA_HOME="$(JDK)" ./mvnw -B -ntp -q -Pbench -DskipTests test $(if $(ONLY),-Dbench='$(ONLY)')
+# As the image is, when there is one: make image first. Nothing else should run beside it.
+bench: $(APP) ## docs/performance anew, side by side with other webhooks, 25 minutes; ONLY='doors start' chooses, ROUNDS= SECONDS= shorten
+	@src/test/envtest/fetch > /dev/null
+	@BENCH_ROUNDS='$(ROUNDS)' BENCH_SECONDS='$(SECONDS)' BENCH_WARMUP='$(WARMUP)' BENCH_MINUTES='$(MINUTES)' BENCH_RATE='$(RATE)' \
+	  JAVA_HOME="$(JDK)" ./mvnw -B -ntp -q -Pbench -DskipTests test $(if $(ONLY),-Dbench='$(ONLY)')
+	@$(JAVA) -cp $(TEST_CLASSES) dev.sudosafe.catalogue.Catalogue
 
 format: jdk ## the sources into the one format
 	$(MVN) spotless:apply

@@ -30,7 +30,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /// Starts one with these flags of kube-apiserver.
-    static ApiServer startWith(List<String> flags) {
+    public static ApiServer startWith(List<String> flags) {
         try {
             KubernetesBinaries binaries = KubernetesBinaries.fetch();
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-apiserver");

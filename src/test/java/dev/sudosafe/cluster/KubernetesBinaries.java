@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 /// error what it does.
 ///
 /// @param folder holds the three of them
-record KubernetesBinaries(Path folder) {
+public record KubernetesBinaries(Path folder) {
 
     private static final String SCRIPT = "src/test/envtest/fetch";
 
     /// Such as `1.36.3`: the newest minor, or that of `SUDOSAFE_KUBERNETES`.
-    static final String VERSION =
+    public static final String VERSION =
             Program.run(List.of(SCRIPT, "--version"), Map.of(), "").require().strip();
 
     /// In a session of its own, so that Ctrl-C in a terminal ends only the process that started it, which then ends

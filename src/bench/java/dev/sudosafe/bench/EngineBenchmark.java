@@ -1,4 +1,4 @@
-package dev.sudosafe;
+package dev.sudosafe.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
