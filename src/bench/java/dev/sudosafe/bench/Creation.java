@@ -39,6 +39,8 @@ final class Creation {
             webhooks.install(CreationData.SUDOSAFE, sudosafe);
             Policies policies = Policies.of(kubectl);
             policies.install(CreationData.POLICIES, Answers.of(sudosafe.url("/mutate/default"), Review.SMALL.mutating()));
+            warm(sudosafe, settings);
+            warm(constant, settings);
             try (ApiClient client = ApiClient.of(kubectl.kubeconfig())) {
                 Map<String, List<Double>> times = measure(client, settings.rounds());
                 Measured.write(
@@ -51,6 +53,12 @@ final class Creation {
                                         .toList()));
             }
         }
+    }
+
+    /// A few hundred creations are too few for the compiler.
+    private static void warm(RunningServer server, Settings settings) throws IOException {
+        Oha.saturate(server.url("/mutate/default"), Review.SMALL.mutating(), settings.warmup());
+        Oha.saturate(server.url("/validate/default"), Review.SMALL.validating(), settings.warmup());
     }
 
     private static Map<String, List<Double>> measure(ApiClient client, int rounds) throws IOException {

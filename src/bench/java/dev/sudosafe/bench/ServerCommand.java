@@ -28,7 +28,6 @@ record ServerCommand(Path java, List<String> flags, Path jar) {
 
     private static final Pattern CHART_FLAGS = Pattern.compile("name: JDK_JAVA_OPTIONS\\s+value: \"?([^\"\n]+)");
     private static final Pattern MEMORY_LIMIT = Pattern.compile("(?m)^resources:(?:\n .*)*?\n  limits:\n    memory: (\\d+)Mi");
-    private static final Pattern PERCENTAGE = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)");
 
     /// That of the image in `target`, else of `target/quarkus-app` and the JDK that runs this.
     static ServerCommand found() throws IOException {
@@ -100,14 +99,14 @@ record ServerCommand(Path java, List<String> flags, Path jar) {
         return new ServerCommand(Path.of(entrypoint.getFirst()), flags, Path.of(entrypoint.get(jar + 1)));
     }
 
-    /// With the heap as large as it is within the chart's limit, which no container sets here.
+    /// With as much memory as the chart's limit leaves, which no container sets here: the heap's sizes follow from it.
     private static List<String> chartFlags() throws IOException {
-        String flags = first(CHART_FLAGS, CHART.resolve("templates").resolve("deployment.yaml"));
-        int limit = Integer.parseInt(first(MEMORY_LIMIT, CHART.resolve("values.yaml")));
-        String here = PERCENTAGE
-                .matcher(flags)
-                .replaceAll(percentage -> "-Xmx%dm".formatted(limit * Integer.parseInt(percentage.group(1)) / 100));
-        return List.of(here.strip().split("\\s+"));
+        List<String> flags = new ArrayList<>();
+        flags.add("-XX:MaxRAM=%sm".formatted(first(MEMORY_LIMIT, CHART.resolve("values.yaml"))));
+        flags.addAll(List.of(first(CHART_FLAGS, CHART.resolve("templates").resolve("deployment.yaml"))
+                .strip()
+                .split("\\s+")));
+        return flags;
     }
 
     private static String first(Pattern pattern, Path file) throws IOException {

@@ -3,6 +3,7 @@ package dev.sudosafe.catalogue;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.fixture.Fixture;
 import dev.sudosafe.injection.Injections;
+import dev.sudosafe.performance.PerformancePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ public final class Catalogue {
                 new Page(ChartSchema.FILE, CompactJson.text(ChartSchema.schema())),
                 ChartReadme.page(),
                 SettingsTable.page());
-        return Stream.of(checks, injections, others, PlatformPages.all()).flatMap(pages -> pages);
+        return Stream.of(checks, injections, others, PlatformPages.all(), PerformancePage.all())
+                .flatMap(pages -> pages);
     }
 
     /// Pages of what is no more.
