@@ -1,15 +1,20 @@
 package dev.sudosafe.web;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The smallest pod, sent through both doors of a profile: what the mutating door makes of it must pass the
-/// validating one.
+/// validating one. And a larger one, for the warm-up.
 final class CannedReview {
 
     /// Of this process alone, so that its review is told from those of API servers.
@@ -21,11 +26,31 @@ final class CannedReview {
 
     /// The review that the API server would send for it.
     static ObjectNode review() {
+        return review(pod());
+    }
+
+    /// One of a workspace as platforms make them, for the warm-up.
+    static ObjectNode workspace() {
+        try (InputStream in = CannedReview.class.getResourceAsStream("workspace.json")) {
+            return review((ObjectNode) JSON.readTree(requireNonNull(in)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The same with the isolation that most profiles give it.
+    static ObjectNode isolatedWorkspace() {
+        ObjectNode review = workspace();
+        review.withObject("/request/object/spec").put("hostUsers", false);
+        return review;
+    }
+
+    private static ObjectNode review(ObjectNode pod) {
         ObjectNode review = JSON.createObjectNode().put("apiVersion", "admission.k8s.io/v1");
         ObjectNode request = review.put("kind", "AdmissionReview").putObject("request");
         request.put("uid", UID).put("operation", "CREATE");
         request.putObject("kind").put("group", "").put("version", "v1").put("kind", "Pod");
-        request.set("object", pod());
+        request.set("object", pod);
         return review;
     }
 

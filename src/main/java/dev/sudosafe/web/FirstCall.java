@@ -1,35 +1,43 @@
 package dev.sudosafe.web;
 
+import dev.sudosafe.admission.AdmissionService;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpsServerStart;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// Our own first call to the HTTPS port, over TLS. Quarkus reports ready a moment before the port accepts, and the
-/// first handshake of a JVM takes long: neither shall be the API server's experience.
+/// first handshake of a JVM takes long: neither shall be the API server's experience. Then the warm-up.
 @ApplicationScoped
 class FirstCall {
 
     private static final Logger LOG = Logger.getLogger(FirstCall.class);
     private static final long RETRY_MILLIS = 100;
-    /// Refused where clients need a certificate, which we have none of.
-    private static final Set<Integer> ANSWERS = Set.of(200, 403);
+    /// Where clients need a certificate, which we have none of.
+    private static final int REFUSED = 403;
+
+    private static final Set<Integer> ANSWERS = Set.of(200, REFUSED);
 
     private final Vertx vertx;
     private final LiveProfiles profiles;
+    private final AdmissionService admission;
     private final HttpServer server;
+    private final Duration warmUp;
     private volatile boolean answered;
 
-    FirstCall(Vertx vertx, LiveProfiles profiles, HttpServer server) {
+    FirstCall(
+            Vertx vertx, LiveProfiles profiles, AdmissionService admission, HttpServer server, SudosafeConfig config) {
         this.vertx = vertx;
         this.profiles = profiles;
+        this.admission = admission;
         this.server = server;
+        this.warmUp = config.warmUp();
     }
 
     boolean answered() {
@@ -37,29 +45,36 @@ class FirstCall {
     }
 
     void call(@ObservesAsync HttpsServerStart started) {
-        // To our own port on loopback, whose certificate is for the Service's name.
-        HttpClientOptions options =
-                new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false);
-        call(vertx.createHttpClient(options), server.getSecurePort());
+        call(OwnCall.over(vertx, server.getSecurePort(), 1, false));
     }
 
-    private void call(HttpClient client, int port) {
-        String path = "/validate/"
-                + profiles.state().reviewers().keySet().stream()
-                        .sorted()
-                        .findFirst()
-                        .orElse("none");
-        client.request(HttpMethod.POST, port, "localhost", path)
-                .compose(request -> request.putHeader("Content-Type", "application/json")
-                        .send(CannedReview.review().toString()))
+    private void call(OwnCall own) {
+        String profile = names().stream().sorted().findFirst().orElse("none");
+        own.post(new OwnCall.Review(
+                        "/validate/" + profile,
+                        Buffer.buffer(CannedReview.review().toString())))
                 .onComplete(call -> {
-                    if (call.succeeded() && ANSWERS.contains(call.result().statusCode())) {
-                        answered = true;
-                        client.close();
+                    if (call.succeeded() && ANSWERS.contains(call.result())) {
+                        own.close();
+                        warmUp(call.result()).onComplete(warm -> answered = true);
                     } else {
-                        LOG.debugf(call.cause(), "own call to port %d failed", port);
-                        vertx.setTimer(RETRY_MILLIS, fired -> call(client, port));
+                        LOG.debugf(call.cause(), "own call to port %d failed", own.port());
+                        vertx.setTimer(RETRY_MILLIS, fired -> call(own));
                     }
                 });
+    }
+
+    private Future<Void> warmUp(int status) {
+        WarmUp work = new WarmUp(names(), warmUp);
+        return status == REFUSED
+                ? vertx.executeBlocking(() -> {
+                    work.inProcess(admission);
+                    return null;
+                })
+                : work.overTls(vertx, server.getSecurePort());
+    }
+
+    private Set<String> names() {
+        return profiles.state().reviewers().keySet();
     }
 }

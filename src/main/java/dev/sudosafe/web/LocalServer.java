@@ -35,6 +35,7 @@ public final class LocalServer {
                         "sudosafe.dry-run.token", token)
                 .forEach(System::setProperty);
         profiles.ifPresent(folder -> System.setProperty("sudosafe.profiles", folder.toString()));
+        System.setProperty("sudosafe.warm-up", "0s");
         Server.useDevelopmentCertificate();
         whenReady = ready;
         Quarkus.run(Ready.class);

@@ -19,6 +19,10 @@ public interface SudosafeConfig {
     @WithDefault("90s")
     Duration profilesSpread();
 
+    /// How long we may review pods of our own before we are ready, so that the first ones of others are not slow.
+    @WithDefault("1s")
+    Duration warmUp();
+
     Tls tls();
 
     Cluster cluster();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.engine.Reviewer;
+import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.ProfileReader;
 import dev.sudosafe.profile.ProfileResult;
@@ -36,6 +38,27 @@ class CannedReviewTest {
     void the_review_for_the_port_is_one_that_is_answered() {
         assertThat(CannedReview.review().at("/request/object/spec/containers")).hasSize(1);
         assertThat(CannedReview.review().at("/request/uid").asText()).isEqualTo(CannedReview.UID);
+    }
+
+    @Test
+    void the_workspace_for_the_warm_up_gets_an_isolation_by_the_mutating_door() {
+        Verdict verdict =
+                reviewer("{}").mutate(new PodView(CannedReview.workspace().at("/request/object")));
+
+        assertThat(verdict.audit()).containsEntry("isolation", "UserNamespace");
+    }
+
+    @Test
+    void the_isolated_workspace_has_the_isolation_that_the_validating_door_looks_for() {
+        assertThat(CannedReview.isolatedWorkspace()
+                        .at("/request/object/spec/hostUsers")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void the_reviews_of_the_warm_up_are_told_from_others() {
+        assertThat(CannedReview.workspace().at("/request/uid").asText()).isEqualTo(CannedReview.UID);
     }
 
     private static Reviewer reviewer(String spec) {
