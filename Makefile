@@ -81,7 +81,7 @@ sbom: $(APP) ## bills of materials (CycloneDX) of application and image in targe
 
 licences: sbom ## docs/licences.md, as the dependencies are now
 
-reproducible: jdk ## whether two clones of HEAD make the same image, to the byte
+reproducible: jdk ## whether two clones of HEAD make the same image, to the byte, but for its cache of classes
 	@JAVA_HOME="$(JDK)" src/build/reproducible
 
 dev: $(APP) ## Quarkus dev mode behind the webhooks of a real API server

@@ -53,7 +53,6 @@
 {{- define "sudosafe.guardEnvironment" -}}
 {{- range $index, $variable := .Values.extraEnv }}
 {{- if has $variable.name (list
-      "JDK_JAVA_OPTIONS"
       "QUARKUS_HTTP_SSL_PORT"
       "QUARKUS_LOG_CONSOLE_JSON_ENABLED"
       "QUARKUS_LOG_LEVEL"

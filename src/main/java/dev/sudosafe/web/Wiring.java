@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /// Puts the parts together, which know nothing of Quarkus.
 @ApplicationScoped
@@ -27,6 +28,8 @@ class Wiring {
 
     /// A ConfigMap comes up to a minute late anyway; reading a few small files a second costs nothing.
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     private static final Duration COUNT = Duration.ofSeconds(15);
 
@@ -89,6 +92,13 @@ class Wiring {
         poll(profiles::poll);
         poll(certificate::poll);
         clients.ifPresent(authority -> poll(authority::poll));
+    }
+
+    void tell(@Observes StartupEvent event) {
+        ClassCache.unused()
+                .ifPresent(file -> LOG.warnf(
+                        "slow start: the cache %s is for another Java or other flags; -Xlog:aot:stderr in JDK_JAVA_OPTIONS tells why",
+                        file));
     }
 
     private void poll(Runnable poll) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,16 @@ import java.util.regex.Pattern;
 /// The packaged sudosafe as a process of its own, on free ports.
 public final class SudosafeProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final List<String> PACKAGED = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-jar",
+            "target/quarkus-app/quarkus-run.jar");
+    private static final Map<String, String> ON_FREE_PORTS = Map.of(
+            "QUARKUS_HTTP_HOST", "127.0.0.1",
+            "QUARKUS_HTTP_SSL_PORT", "0",
+            "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+            "QUARKUS_MANAGEMENT_PORT", "0");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern PORTS =
             Pattern.compile("Listening on: https://\\S+:(\\d+). Management interface listening on http://\\S+:(\\d+)");
@@ -54,7 +62,10 @@ public final class SudosafeProcess implements AutoCloseable {
 
     /// Starts one and waits until it is ready.
     public static SudosafeProcess start(Map<String, String> environment) {
-        SudosafeProcess started = startUnready(environment);
+        return ready(startUnready(environment));
+    }
+
+    private static SudosafeProcess ready(SudosafeProcess started) {
         try {
             await("ready", () -> started.readiness().statusCode() == 200);
             return started;
@@ -66,11 +77,22 @@ public final class SudosafeProcess implements AutoCloseable {
 
     /// Starts one and waits until its ports are open, whether it is ready or not.
     public static SudosafeProcess startUnready(Map<String, String> environment) {
+        return startUnready(PACKAGED, environment);
+    }
+
+    /// Starts one by another command, and waits until it is ready.
+    ///
+    /// @param command with Java and its options, and what it shall start
+    public static SudosafeProcess start(List<String> command, Map<String, String> environment) {
+        return ready(startUnready(command, environment));
+    }
+
+    private static SudosafeProcess startUnready(List<String> command, Map<String, String> environment) {
         try {
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-process");
             DevelopmentCertificate certificate = DevelopmentCertificate.create(folder.path());
             Path log = log(folder);
-            Process process = launch(environment, certificate, log);
+            Process process = launch(command, environment, certificate, log);
             Matcher ports = awaitPorts(process, log);
             return new SudosafeProcess(process, folder, certificate, ports);
         } catch (IOException e) {
@@ -83,7 +105,7 @@ public final class SudosafeProcess implements AutoCloseable {
     /// @return with all that it wrote as standard output
     public static Output runToItsEnd(Map<String, String> environment) {
         try (TemporaryFolder folder = TemporaryFolder.create("sudosafe-process")) {
-            Process process = launch(environment, DevelopmentCertificate.create(folder.path()), log(folder));
+            Process process = launch(PACKAGED, environment, DevelopmentCertificate.create(folder.path()), log(folder));
             try {
                 await("ended", () -> !process.isAlive());
             } finally {
@@ -95,19 +117,12 @@ public final class SudosafeProcess implements AutoCloseable {
         }
     }
 
-    private static Process launch(Map<String, String> environment, DevelopmentCertificate certificate, Path log)
+    private static Process launch(
+            List<String> command, Map<String, String> environment, DevelopmentCertificate certificate, Path log)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.ssl-port=0",
-                "-Dquarkus.management.host=127.0.0.1",
-                "-Dquarkus.management.port=0",
-                "-jar",
-                JAR.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(ON_FREE_PORTS);
         builder.environment()
                 .put("SUDOSAFE_TLS_CERTIFICATE", certificate.certificate().toString());
         builder.environment().put("SUDOSAFE_TLS_KEY", certificate.key().toString());

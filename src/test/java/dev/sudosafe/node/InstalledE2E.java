@@ -138,7 +138,7 @@ class InstalledE2E {
 
         assertThat(codes.lines().filter(line -> line.contains(" 000") || line.contains(" 500")))
                 .isEmpty();
-        assertThat(memory.lines().map(Integer::parseInt)).allMatch(mebibytes -> mebibytes < 512);
+        assertThat(memory.lines().map(Integer::parseInt)).allMatch(mebibytes -> mebibytes < 384);
         assertThat(installed.pods("{.items[*].status.containerStatuses[*].lastState.terminated.reason}"))
                 .doesNotContain("OOMKilled");
     }

@@ -37,8 +37,8 @@ class FaultsIT {
 
     private static final Authority AUTHORITY = new Authority("authority");
     private static final String REVIEW = Reviews.creation(Reviews.injected("", ""));
-    private static final String HEAP_OF_THE_CHART = "-Xmx307m -XX:+UseSerialGC";
-    private static final long MEMORY_OF_THE_CHART_KB = 512 * 1024;
+    private static final long MEMORY_OF_THE_CHART_KB = 384 * 1024;
+    private static final String JAVA_OF_THE_IMAGE = "-XX:Flags=src/main/docker/sudosafe/jvm -XX:MaxRAM=384m";
 
     @TempDir
     private static Path folder;
@@ -305,7 +305,7 @@ class FaultsIT {
                 "SUDOSAFE_TLS_CERTIFICATE", folder.resolve("tls/tls.crt").toString(),
                 "SUDOSAFE_TLS_KEY", folder.resolve("tls/tls.key").toString(),
                 "SUDOSAFE_PROFILES", folder.resolve("profiles").toString(),
-                "JDK_JAVA_OPTIONS", HEAP_OF_THE_CHART);
+                "JDK_JAVA_OPTIONS", JAVA_OF_THE_IMAGE);
     }
 
     private static MountedFolder mounted(String name, Map<String, String> files) throws IOException {

@@ -1,0 +1,304 @@
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import java.net.Socket;
+
+/// Starts the process as the chart does and gives it a day's work in some seconds, so that the JVM can record what it
+/// needs: reviews through both doors, probes, scrapes, a cluster to watch, a change of profile and of certificate.
+///
+///     java Rehearsal.java PODS COMMAND...
+///
+/// PODS is a folder of pods as JSON. Ends with the process' status.
+public final class Rehearsal {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ROUNDS = 1000;
+    private static final int NEW_CONNECTIONS = 50;
+    private static final String PASSWORD = "rehearsal";
+
+    private static final String PROFILE = """
+            apiVersion: sudosafe.dev/v1alpha1
+            kind: WorkspaceProfile
+            metadata: {name: %s}
+            spec: {%s}
+            """;
+
+    private final Path folder;
+    private final Path pods;
+    private final int port = freePort();
+    private final int management = freePort();
+
+    private Rehearsal(Path folder, Path pods) throws IOException {
+        this.folder = folder;
+        this.pods = pods;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("sudosafe-rehearsal");
+        HttpServer cluster = emptyCluster();
+        try {
+            Rehearsal rehearsal = new Rehearsal(folder, Path.of(arguments[0]));
+            System.exit(rehearsal.run(List.of(arguments).subList(1, arguments.length), cluster));
+        } finally {
+            cluster.stop(0);
+            delete(folder);
+        }
+    }
+
+    private int run(List<String> command, HttpServer cluster) throws Exception {
+        Files.createDirectory(folder.resolve("profiles"));
+        profile("default", "");
+        profile("milder", "policy: {checks: {host-ports: Warn}}");
+        certificate();
+        kubeconfig(cluster.getAddress().getPort());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment().putAll(environment());
+        Process process = builder.start();
+        try {
+            work(process);
+        } catch (Exception e) {
+            System.err.println(Files.readString(folder.resolve("log")));
+            throw e;
+        } finally {
+            process.destroy();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+        // Ended by SIGTERM, as a pod is.
+        return process.exitValue() == 143 ? 0 : process.exitValue();
+    }
+
+    private void work(Process process) throws Exception {
+        try (HttpClient kept = client()) {
+            await(process, () -> probe(kept, "/q/health/ready") == 200);
+            probe(kept, "/q/health/started");
+            probe(kept, "/q/health/live");
+            probe(kept, "/q/metrics");
+            reviews(kept, ROUNDS);
+            profile("milder", "sudo: Forbidden, policy: {checks: {host-ports: Warn}}");
+            certificate();
+            // Until both have been noticed.
+            Thread.sleep(Duration.ofMillis(2500));
+            reviews(kept, 10);
+            probe(kept, "/q/metrics");
+        }
+        for (int connection = 0; connection < NEW_CONNECTIONS; connection++) {
+            try (HttpClient fresh = client()) {
+                reviews(fresh, 1);
+            }
+        }
+    }
+
+    /// Each pod through both doors of both profiles.
+    private void reviews(HttpClient client, int rounds) throws Exception {
+        try (Stream<Path> files = Files.list(pods)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".json")).sorted().toList()) {
+                String review = review(Files.readString(file));
+                for (int round = 0; round < rounds; round++) {
+                    for (String path : List.of("mutate/default", "validate/default", "mutate/milder", "validate/milder")) {
+                        post(client, path, review);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String review(String pod) {
+        return """
+                {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{
+                "uid":"0df28fbd-5f5f-11e8-bc74-36e6bb280816","kind":{"group":"","version":"v1","kind":"Pod"},
+                "resource":{"group":"","version":"v1","resource":"pods"},"namespace":"workspaces","operation":"CREATE",
+                "userInfo":{"username":"system:serviceaccount:kube-system:replicaset-controller"},
+                "object":%s,"oldObject":null,"dryRun":false,"options":{"kind":"CreateOptions","apiVersion":"meta.k8s.io/v1"}}}
+                """.formatted(pod);
+    }
+
+    private void post(HttpClient client, String path, String review) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/" + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(review))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private int probe(HttpClient client, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + management + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private Map<String, String> environment() {
+        return Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_SSL_PORT", Integer.toString(port)),
+                Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(management)),
+                Map.entry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"),
+                Map.entry("SUDOSAFE_PROFILES", folder.resolve("profiles").toString()),
+                Map.entry("SUDOSAFE_TLS_CERTIFICATE", folder.resolve("tls.crt").toString()),
+                Map.entry("SUDOSAFE_TLS_KEY", folder.resolve("tls.key").toString()),
+                Map.entry("SUDOSAFE_CLUSTER_ENABLED", "true"),
+                Map.entry("SUDOSAFE_CLUSTER_WEBHOOK_CONFIGURATION", "sudosafe"),
+                Map.entry("SUDOSAFE_DRY_RUN_ENABLED", "true"),
+                Map.entry("SUDOSAFE_AUDIT_ENABLED", "true"),
+                Map.entry("KUBECONFIG", folder.resolve("kubeconfig").toString()));
+    }
+
+    private void profile(String name, String spec) throws IOException {
+        Files.writeString(folder.resolve("profiles/" + name + ".yaml"), PROFILE.formatted(name, spec));
+    }
+
+    private void kubeconfig(int port) throws IOException {
+        Files.writeString(folder.resolve("kubeconfig"), """
+                {apiVersion: v1, kind: Config, current-context: c, contexts: [{name: c, context: {cluster: c, user: u}}],
+                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}], users: [{name: u, user: {token: t}}]}
+                """.formatted(port));
+    }
+
+    private void certificate() throws IOException, InterruptedException, GeneralSecurityException {
+        Path store = folder.resolve("store.p12");
+        Files.deleteIfExists(store);
+        int status = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        "-genkeypair", "-alias", "tls", "-keyalg", "EC", "-groupname", "secp256r1",
+                        "-dname", "CN=rehearsal", "-ext", "SAN=ip:127.0.0.1", "-validity", "365",
+                        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("keytool failed");
+        }
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        pem("tls.key", "PRIVATE KEY", keys.getKey("tls", PASSWORD.toCharArray()).getEncoded());
+        pem("tls.crt", "CERTIFICATE", keys.getCertificate("tls").getEncoded());
+    }
+
+    private void pem(String file, String kind, byte[] bytes) throws IOException {
+        Files.writeString(folder.resolve(file), "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
+                .formatted(kind, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)));
+    }
+
+    /// An API server with nothing in it: each list is empty, each watch open.
+    private static HttpServer emptyCluster() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", Rehearsal::answer);
+        server.start();
+        return server;
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        boolean watch = query != null && query.contains("watch=true");
+        byte[] list = "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[]}"
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, watch ? 0 : list.length);
+        if (watch) {
+            exchange.getResponseBody().flush();
+        } else {
+            exchange.getResponseBody().write(list);
+            exchange.close();
+        }
+    }
+
+    private static HttpClient client() throws GeneralSecurityException {
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, new javax.net.ssl.TrustManager[] {new Anybody()}, null);
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls).build();
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    private static void await(Process process, Condition condition) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
+            try {
+                if (condition.holds()) {
+                    return;
+                }
+            } catch (java.net.ConnectException e) {
+                // Not yet.
+            }
+            Thread.sleep(20);
+        }
+        throw new IOException("the process " + (process.isAlive() ? "is not ready" : "has ended"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /// Of a certificate that was made just now.
+    private static final class Anybody extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
