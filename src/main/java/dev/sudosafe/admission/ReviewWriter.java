@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sudosafe.engine.Verdict;
-import dev.sudosafe.patch.JsonPatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +21,12 @@ final class ReviewWriter {
     /// Of all webhooks' warnings together it sends 4096 runes and drops the rest.
     private static final int MAX_WARNINGS = 12;
 
-    private static final JsonMapper MAPPER = new JsonMapper();
-    private static final JsonFactory JSON = MAPPER.getFactory();
+    /// In bytes: an answer without a patch, and the patch of a pod that gets the docker sidecar.
+    private static final int FEW = 1024;
+
+    private static final int MUCH = 4096;
+
+    private static final JsonFactory JSON = new JsonMapper().getFactory();
 
     private ReviewWriter() {}
 
@@ -31,11 +34,14 @@ final class ReviewWriter {
         return switch (reply) {
             case Reply.Passed _ -> write(uid, response -> response.writeBooleanField("allowed", true));
             case Reply.Refused refused -> write(uid, response -> writeRefusal(response, refused));
-            case Reply.Judged(Verdict verdict) ->
-                write(uid, response -> {
-                    writeVerdict(response, verdict);
+            case Reply.Judged(Verdict verdict) -> {
+                // Before the answer is begun, as Jackson has one buffer a thread, and a second writer makes another.
+                byte[] patch = patch(verdict);
+                yield write(uid, patch.length * 4 / 3, response -> {
+                    writeVerdict(response, verdict, patch);
                     writeNotes(response, verdict);
                 });
+            }
         };
     }
 
@@ -44,7 +50,12 @@ final class ReviewWriter {
     }
 
     private static byte[] write(String uid, Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        return write(uid, 0, body);
+    }
+
+    /// @param more bytes than the few that most answers have
+    private static byte[] write(String uid, int more, Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(FEW + more);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("kind", "AdmissionReview");
@@ -60,11 +71,11 @@ final class ReviewWriter {
         return bytes.toByteArray();
     }
 
-    private static void writeVerdict(JsonGenerator response, Verdict verdict) throws IOException {
+    private static void writeVerdict(JsonGenerator response, Verdict verdict, byte[] patch) throws IOException {
         switch (verdict) {
-            case Verdict.Admitted admitted -> {
+            case Verdict.Admitted _ -> {
                 response.writeBooleanField("allowed", true);
-                writePatch(response, admitted.patch());
+                writePatch(response, patch);
             }
             case Verdict.Denied denied -> writeRefusal(response, new Reply.Refused(403, "Forbidden", denied.message()));
             case Verdict.Malformed malformed ->
@@ -72,11 +83,25 @@ final class ReviewWriter {
         }
     }
 
-    private static void writePatch(JsonGenerator response, JsonPatch patch) throws IOException {
-        if (!patch.isEmpty()) {
+    private static void writePatch(JsonGenerator response, byte[] patch) throws IOException {
+        if (patch.length > 0) {
             response.writeStringField("patchType", "JSONPatch");
-            response.writeBinaryField("patch", MAPPER.writeValueAsBytes(patch.toJson()));
+            response.writeBinaryField("patch", patch);
         }
+    }
+
+    /// Empty if there is nothing to patch.
+    private static byte[] patch(Verdict verdict) {
+        if (!(verdict instanceof Verdict.Admitted admitted) || admitted.patch().isEmpty()) {
+            return new byte[0];
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(MUCH);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeTree(admitted.patch().toJson());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static void writeRefusal(JsonGenerator response, Reply.Refused refused) throws IOException {

@@ -49,7 +49,8 @@ class AdmissionRoutes {
             router.post(path).handler(this::count);
             router.post(path).handler(clients::admit);
             router.post(path).handler(this::admit);
-            router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+            router.post(path)
+                    .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY).setPreallocateBodyBuffer(true));
             router.post(path).handler(context -> answer(door, context)).failureHandler(Problem::answerFailure);
             router.route(path).handler(Problem.otherThan(HttpMethod.POST));
         }
