@@ -11,7 +11,6 @@ import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,10 +91,7 @@ public final class DockerSidecar {
         if (container.kind() != ContainerKind.INIT) {
             return List.of(judged(container));
         }
-        ObjectNode wanted = fixedPart.deepCopy();
-        if (flavor.followsUser()) {
-            EngineUser.accept(container, wanted);
-        }
+        ObjectNode wanted = flavor.followsUser() ? EngineUser.accept(container, fixedPart) : fixedPart;
         Stream<Field> missing = wanted.propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(key -> !container.field().has(key))
@@ -157,11 +153,16 @@ public final class DockerSidecar {
     private Stream<Field> foreignMounts(ContainerView container, PodView pod) {
         List<Field> actual = container.volumeMounts();
         boolean complete = actual.stream().map(Field::value).toList().containsAll(mounts);
-        // A set, as a hostile pod can have thousands of mounts.
-        Set<JsonNode> allowed = new HashSet<>(mounts);
-        allowed.addAll(SharedMounts.of(profile, pod).grantable());
-        Stream<Field> foreign = actual.stream().filter(mount -> !allowed.contains(mount.value()));
+        List<Field> others =
+                actual.stream().filter(mount -> !mounts.contains(mount.value())).toList();
+        Stream<Field> foreign = others.isEmpty() ? Stream.empty() : foreign(others, pod);
         return complete ? foreign : Stream.concat(Stream.of(container.at("volumeMounts")), foreign);
+    }
+
+    private Stream<Field> foreign(List<Field> mounts, PodView pod) {
+        // A set, as a hostile pod can have thousands of mounts.
+        Set<ObjectNode> allowed = SharedMounts.of(profile, pod).grantable();
+        return mounts.stream().filter(mount -> !allowed.contains(mount.value()));
     }
 
     /// Whether all that is wanted is there; the API server may have added defaults, left out what is empty, and

@@ -2,6 +2,7 @@ package dev.sudosafe.sidecar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
@@ -18,6 +19,7 @@ final class EngineUser {
     /// The pod has 65536 ids, and 65535 is no user.
     private static final int HIGHEST = 65534;
 
+    private static final String CONTEXT = "securityContext";
     private static final String FIELD = "runAsUser";
 
     private EngineUser() {}
@@ -30,16 +32,21 @@ final class EngineUser {
                 .map(workspace -> user(pod, workspace))
                 .filter(EngineUser::isOrdinary)
                 .orElse(IntNode.valueOf(DEFAULT));
-        sidecar.withObjectProperty("securityContext").set(FIELD, user);
+        sidecar.withObjectProperty(CONTEXT).set(FIELD, user);
     }
 
-    /// Sets it to what a container has, if that is no root: any user will do, as sudosafe is not the last to set the
-    /// workspace's.
-    static void accept(ContainerView container, ObjectNode sidecar) {
+    /// The sidecar with the user that a container has, if that is no root: any user will do, as sudosafe is not the
+    /// last
+    /// to set the workspace's.
+    static ObjectNode accept(ContainerView container, ObjectNode sidecar) {
         JsonNode user = container.securityContext().at(FIELD).value();
-        if (isOrdinary(user)) {
-            sidecar.withObjectProperty("securityContext").set(FIELD, user);
+        if (!isOrdinary(user)) {
+            return sidecar;
         }
+        ObjectNode accepted = JsonNodeFactory.instance.objectNode();
+        accepted.setAll(sidecar);
+        accepted.set(CONTEXT, sidecar.withObjectProperty(CONTEXT).deepCopy().set(FIELD, user));
+        return accepted;
     }
 
     private static JsonNode user(PodView pod, ContainerView workspace) {
