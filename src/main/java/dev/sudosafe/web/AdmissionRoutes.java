@@ -101,7 +101,9 @@ class AdmissionRoutes {
 
     private void answer(Door door, RoutingContext context) {
         long started = System.nanoTime();
-        context.addBodyEndHandler(written -> metrics.time(door, System.nanoTime() - started));
+        if (!OwnCall.made(context.request())) {
+            context.addBodyEndHandler(written -> metrics.time(door, System.nanoTime() - started));
+        }
         Buffer body = context.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
         if (bytes.length < LargeBodies.THRESHOLD) {

@@ -172,7 +172,7 @@ public final class SudosafeProcess implements AutoCloseable {
     }
 
     /// Asks the management port.
-    HttpResponse<String> management(String path, String accept) {
+    public HttpResponse<String> management(String path, String accept) {
         HttpRequest request = HttpRequest.newBuilder(managementUrl().resolve(path))
                 .header("Accept", accept)
                 .build();

@@ -57,6 +57,17 @@ class StartIT {
     }
 
     @Test
+    void its_reviews_of_its_own_are_in_no_metric() {
+        try (SudosafeProcess process = SudosafeProcess.start()) {
+            assertThat(process.management("/q/metrics", "text/plain").body())
+                    .contains(
+                            "sudosafe_admission_review_duration_seconds_count{door=\"mutate\",} 0.0",
+                            "sudosafe_admission_review_duration_seconds_count{door=\"validate\",} 0.0")
+                    .doesNotContain("sudosafe_admission_reviews_total{");
+        }
+    }
+
+    @Test
     void a_missing_folder_of_profiles_ends_it_with_one_line() {
         Output ended = SudosafeProcess.runToItsEnd(Map.of(PROFILES, "/no/such/folder"));
 
