@@ -64,7 +64,14 @@ final class PrunedTree {
     }
 
     private static JsonNode value(JsonParser parser, Part.Members members) throws IOException {
-        return parser.currentToken() == JsonToken.START_OBJECT ? object(parser, members) : TREE.readTree(parser);
+        return parser.currentToken() == JsonToken.START_OBJECT ? object(parser, members) : whole(parser);
+    }
+
+    /// Texts at once, as Jackson makes a context for each tree that it reads.
+    private static JsonNode whole(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                ? JsonNodeFactory.instance.textNode(parser.getText())
+                : TREE.readTree(parser);
     }
 
     private static ObjectNode object(JsonParser parser, Part.Members members) throws IOException {
@@ -72,7 +79,7 @@ final class PrunedTree {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             switch (members.parts().get(name)) {
-                case null -> add(object, name, TREE.readTree(parser), parser);
+                case null -> add(object, name, whole(parser), parser);
                 case Part.Members inner -> add(object, name, value(parser, inner), parser);
                 case Part.LeftOut _ -> parser.skipChildren();
             }

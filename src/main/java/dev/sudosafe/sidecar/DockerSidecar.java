@@ -34,6 +34,7 @@ public final class DockerSidecar {
     private final Flavor flavor;
     private final ObjectNode fixedPart;
     private final JsonNode resources;
+    private final Set<String> resourceNames;
     private final List<ObjectNode> volumes;
     private final List<ObjectNode> mounts;
 
@@ -43,6 +44,11 @@ public final class DockerSidecar {
         SidecarTemplate template = new SidecarTemplate(profile.spec().docker(), flavor);
         this.fixedPart = template.fixedPart();
         this.resources = template.resources();
+        this.resourceNames = resources
+                .valueStream()
+                .flatMap(JsonNode::propertyStream)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
         this.volumes = template.volumes().toList();
         this.mounts = SidecarTemplate.mounts();
     }
@@ -119,11 +125,7 @@ public final class DockerSidecar {
 
     /// The names of the resources that the sidecar asks for.
     public Set<String> resourceNames() {
-        return resources
-                .valueStream()
-                .flatMap(JsonNode::propertyStream)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+        return resourceNames;
     }
 
     /// Those of them that a node may lack altogether: extended ones, which have a domain.

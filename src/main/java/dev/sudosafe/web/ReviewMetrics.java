@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -39,7 +40,18 @@ final class ReviewMetrics {
     private final MeterProvider<Counter> refused;
     private final Timer mutating;
     private final Timer validating;
+    /// To find one in the registry takes as long as a few checks.
+    private final Map<Row, Counter> counters = new ConcurrentHashMap<>();
+
     private final AtomicInteger inFlight = new AtomicInteger();
+
+    private record Row(String profile, Door door, String operation, String resource, Reviewed.Outcome outcome) {
+        Tags tags() {
+            return Tags.of("profile", profile)
+                    .and("door", lower(door), "operation", operation)
+                    .and("resource", resource, "verdict", lower(outcome));
+        }
+    }
 
     ReviewMetrics(MeterRegistry registry, LiveProfiles profiles) {
         this.profiles = profiles;
@@ -90,18 +102,16 @@ final class ReviewMetrics {
     }
 
     void count(Reviewed reviewed) {
-        Tags profile = Tags.of("profile", known(reviewed.profile()));
-        reviews.withTags(profile.and(
-                        "door",
-                        lower(reviewed.door()),
-                        "operation",
-                        OPERATIONS.contains(reviewed.operation()) ? reviewed.operation() : "other",
-                        "resource",
-                        reviewed.kind().equals("Pod") ? "pods" : "templates",
-                        "verdict",
-                        lower(reviewed.outcome())))
+        String profile = known(reviewed.profile());
+        Row row = new Row(
+                profile,
+                reviewed.door(),
+                OPERATIONS.contains(reviewed.operation()) ? reviewed.operation() : "other",
+                reviewed.kind().equals("Pod") ? "pods" : "templates",
+                reviewed.outcome());
+        counters.computeIfAbsent(row, missing -> reviews.withTags(missing.tags()))
                 .increment();
-        reviewed.verdict().ifPresent(verdict -> count(verdict, profile));
+        reviewed.verdict().ifPresent(verdict -> count(verdict, Tags.of("profile", profile)));
     }
 
     private void count(Verdict verdict, Tags profile) {

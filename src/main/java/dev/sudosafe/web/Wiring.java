@@ -69,13 +69,21 @@ class Wiring {
 
     @Produces
     @Singleton
-    AdmissionService admission(LiveProfiles profiles, ReviewMetrics metrics) {
+    AdmissionService admission(LiveProfiles profiles, ReviewMetrics metrics, ReviewLog log) {
         return new AdmissionService(profiles, reviewed -> {
             if (!reviewed.uid().equals(CannedReview.UID)) {
                 metrics.count(reviewed);
-                ReviewLog.write(reviewed);
+                log.add(reviewed);
             }
         });
+    }
+
+    @Produces
+    @Singleton
+    ReviewLog reviewLog() {
+        ReviewLog log = new ReviewLog();
+        log.start();
+        return log;
     }
 
     @Produces
@@ -135,8 +143,9 @@ class Wiring {
         }
     }
 
-    void stop(@Observes ShutdownEvent event, LiveCluster cluster) {
+    void stop(@Observes ShutdownEvent event, LiveCluster cluster, ReviewLog log) {
         poller.shutdownNow();
+        log.close();
         cluster.close();
     }
 }
