@@ -104,7 +104,7 @@ public final class Reviewed {
         return switch (admitted.audit().getOrDefault("verdict", "")) {
             case "injected" -> Outcome.INJECTED;
             case "skipped" -> Outcome.SKIPPED;
-            default -> admitted.warnings().isEmpty() ? Outcome.ADMITTED : Outcome.WARNED;
+            default -> admitted.notes().isEmpty() && admitted.doubts().isEmpty() ? Outcome.ADMITTED : Outcome.WARNED;
         };
     }
 
