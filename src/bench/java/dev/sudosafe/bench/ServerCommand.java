@@ -23,10 +23,10 @@ record ServerCommand(Path java, List<String> flags, Path jar) {
 
     private static final Path IMAGE = Path.of("target", "sudosafe-image.tar");
     private static final Path UNPACKED = Path.of("target", "bench", "image");
+    private static final Path FLAGS = Path.of("src", "main", "docker", "sudosafe", "jvm");
     private static final Path CHART = Path.of("helm", "sudosafe");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final Pattern CHART_FLAGS = Pattern.compile("name: JDK_JAVA_OPTIONS\\s+value: \"?([^\"\n]+)");
     private static final Pattern MEMORY_LIMIT = Pattern.compile("(?m)^resources:(?:\n .*)*?\n  limits:\n    memory: (\\d+)Mi");
 
     /// That of the image in `target`, else of `target/quarkus-app` and the JDK that runs this.
@@ -70,8 +70,8 @@ record ServerCommand(Path java, List<String> flags, Path jar) {
     }
 
     private static ServerCommand ofFolder() throws IOException {
-        List<String> flags = new ArrayList<>(chartFlags());
-        flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        List<String> flags = List.of(
+                memory(), "-XX:Flags=" + FLAGS, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         return new ServerCommand(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 flags,
@@ -80,13 +80,13 @@ record ServerCommand(Path java, List<String> flags, Path jar) {
 
     /// Its root file system, laid out below `target`; a path of the image stays one of that folder.
     private static ServerCommand ofImage() throws IOException {
-        Path layout = Files.createDirectories(UNPACKED.resolve("layout")).toAbsolutePath();
+        run("rm", "-rf", UNPACKED.toString());
         Path root = Files.createDirectories(UNPACKED.resolve("root")).toAbsolutePath();
-        run("rm", "-rf", root + "/opt");
+        Path layout = Files.createDirectories(UNPACKED.resolve("layout")).toAbsolutePath();
         run("tar", "-xf", IMAGE.toString(), "-C", layout.toString());
         JsonNode manifest = blob(layout, read(layout.resolve("index.json")).at("/manifests/0/digest"));
         for (JsonNode layer : manifest.path("layers")) {
-            run("tar", "-xzf", path(layout, layer.path("digest")).toString(), "-C", root.toString(), "./opt");
+            run("tar", "-xzf", path(layout, layer.path("digest")).toString(), "-C", root.toString());
         }
         List<String> entrypoint = blob(layout, manifest.at("/config/digest"))
                 .at("/config/Entrypoint")
@@ -94,19 +94,14 @@ record ServerCommand(Path java, List<String> flags, Path jar) {
                 .map(part -> part.asText().replace("/opt/", root + "/opt/"))
                 .toList();
         int jar = entrypoint.indexOf("-jar");
-        List<String> flags = new ArrayList<>(chartFlags());
+        List<String> flags = new ArrayList<>(List.of(memory()));
         flags.addAll(entrypoint.subList(1, jar));
         return new ServerCommand(Path.of(entrypoint.getFirst()), flags, Path.of(entrypoint.get(jar + 1)));
     }
 
-    /// With as much memory as the chart's limit leaves, which no container sets here: the heap's sizes follow from it.
-    private static List<String> chartFlags() throws IOException {
-        List<String> flags = new ArrayList<>();
-        flags.add("-XX:MaxRAM=%sm".formatted(first(MEMORY_LIMIT, CHART.resolve("values.yaml"))));
-        flags.addAll(List.of(first(CHART_FLAGS, CHART.resolve("templates").resolve("deployment.yaml"))
-                .strip()
-                .split("\\s+")));
-        return flags;
+    /// As much memory as the chart's limit leaves, which no container sets here: the heap's sizes follow from it.
+    private static String memory() throws IOException {
+        return "-XX:MaxRAM=%sm".formatted(first(MEMORY_LIMIT, CHART.resolve("values.yaml")));
     }
 
     private static String first(Pattern pattern, Path file) throws IOException {

@@ -26,6 +26,9 @@ final class Servers implements AutoCloseable {
             """;
 
     final ApiServer apiServer;
+    /// As in application.properties.
+    private static final int EVENT_LOOPS = 2;
+
     private final TemporaryFolder folder;
     private final DevelopmentCertificate certificate;
 
@@ -58,6 +61,7 @@ final class Servers implements AutoCloseable {
                 Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(management)),
                 Map.entry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"),
+                Map.entry("MALLOC_ARENA_MAX", "2"),
                 Map.entry("SUDOSAFE_CLUSTER_ENABLED", "true"),
                 Map.entry("SUDOSAFE_DRY_RUN_ENABLED", "true"),
                 Map.entry("SUDOSAFE_TLS_CERTIFICATE", certificate.certificate().toString()),
@@ -99,12 +103,10 @@ final class Servers implements AutoCloseable {
     /// @param answers as {@link FloorServer} wants them
     RunningServer floor(ServerCommand command, List<Path> answers) throws IOException {
         int port = RunningServer.freePort();
-        // As Quarkus does: two event loops for each processor.
-        int loops = 2 * Runtime.getRuntime().availableProcessors();
         List<String> arguments = Stream.of(
                         Stream.of(port, certificate.certificate(), certificate.key()),
                         answers.stream(),
-                        Stream.of(loops))
+                        Stream.of(EVENT_LOOPS))
                 .flatMap(part -> part)
                 .map(Object::toString)
                 .toList();

@@ -5,6 +5,7 @@ import dev.sudosafe.cluster.LiveCluster;
 import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.profile.ProfileFolder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -70,8 +71,13 @@ class Wiring {
     @Produces
     @Singleton
     AdmissionService admission(LiveProfiles profiles, ReviewMetrics metrics, ReviewLog log) {
+        // Reviews of our own are counted where nobody looks, and logged nowhere, so that both are warm too.
+        ReviewMetrics unseen = new ReviewMetrics(new SimpleMeterRegistry(), profiles);
         return new AdmissionService(profiles, reviewed -> {
-            if (!reviewed.uid().equals(CannedReview.UID)) {
+            if (reviewed.uid().equals(CannedReview.UID)) {
+                unseen.count(reviewed);
+                ReviewLog.rehearse(reviewed);
+            } else {
                 metrics.count(reviewed);
                 log.add(reviewed);
             }
