@@ -50,7 +50,7 @@ public class EngineBenchmark {
     /// Reads the pod and makes its injected form.
     @Setup
     public void prepare() throws IOException {
-        try (InputStream in = EngineBenchmark.class.getResourceAsStream("/bench/gitlab-workspace.json")) {
+        try (InputStream in = EngineBenchmark.class.getResourceAsStream("/dev/sudosafe/web/workspace.json")) {
             pod = JSON.readTree(Objects.requireNonNull(in));
         }
         if (!(reviewer.mutate(new PodView(pod)) instanceof Verdict.Admitted admitted)) {

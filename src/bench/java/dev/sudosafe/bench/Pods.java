@@ -12,7 +12,7 @@ import java.util.List;
 /// The pods as their authors write them.
 final class Pods {
 
-    private static final Path GITLAB = Path.of("src", "bench", "resources", "bench", "gitlab-workspace.json");
+    private static final Path GITLAB = Path.of("src/main/resources/dev/sudosafe/web/workspace.json");
 
     private static final int VARIABLES = 60;
     private static final int SIDECARS = 4;

@@ -161,10 +161,10 @@ public final class DockerSidecar {
         return complete ? foreign : Stream.concat(Stream.of(container.at("volumeMounts")), foreign);
     }
 
-    private Stream<Field> foreign(List<Field> mounts, PodView pod) {
+    private Stream<Field> foreign(List<Field> others, PodView pod) {
         // A set, as a hostile pod can have thousands of mounts.
         Set<ObjectNode> allowed = SharedMounts.of(profile, pod).grantable();
-        return mounts.stream().filter(mount -> !allowed.contains(mount.value()));
+        return others.stream().filter(mount -> !allowed.contains(mount.value()));
     }
 
     /// Whether all that is wanted is there; the API server may have added defaults, left out what is empty, and

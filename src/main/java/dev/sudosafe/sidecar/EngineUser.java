@@ -36,8 +36,7 @@ final class EngineUser {
     }
 
     /// The sidecar with the user that a container has, if that is no root: any user will do, as sudosafe is not the
-    /// last
-    /// to set the workspace's.
+    /// last to set the workspace's.
     static ObjectNode accept(ContainerView container, ObjectNode sidecar) {
         JsonNode user = container.securityContext().at(FIELD).value();
         if (!isOrdinary(user)) {
