@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -105,6 +106,7 @@ public final class FloorServer extends AbstractVerticle {
                 .setHost("127.0.0.1")
                 .setPort(Integer.parseInt(arguments[0]))
                 .setSsl(true)
+                .setSslEngineOptions(new OpenSSLEngineOptions().setSessionCacheEnabled(false))
                 .setUseAlpn(true)
                 .setTcpKeepAlive(true)
                 .setIdleTimeout(IDLE_MINUTES)

@@ -25,10 +25,10 @@ final class Servers implements AutoCloseable {
             kind: PodSecurityConfiguration
             """;
 
-    final ApiServer apiServer;
     /// As in application.properties.
     private static final int EVENT_LOOPS = 2;
 
+    final ApiServer apiServer;
     private final TemporaryFolder folder;
     private final DevelopmentCertificate certificate;
 

@@ -101,8 +101,10 @@ final class ClientAuthority extends X509ExtendedTrustManager {
         current.checkServerTrusted(chain, authType);
     }
 
+    /// Clients are told of none, which means any: native TLS asks once for all, so that a client of a later authority
+    /// would take its certificate for unwanted.
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return current.getAcceptedIssuers();
+        return new X509Certificate[0];
     }
 }

@@ -22,6 +22,7 @@ class DoorTls implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpsServer(HttpServerOptions options) {
+        options.setSslEngineOptions(TlsEngine.fastest());
         options.setKeyCertOptions(
                 KeyCertOptions.wrap(new CurrentKeys(() -> certificate.state().served())));
         // Requested and not required: whoever has none is told so by ClientCertificates, in words.

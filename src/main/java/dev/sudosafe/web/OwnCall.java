@@ -26,6 +26,7 @@ record OwnCall(HttpClient client, int port) {
         return new OwnCall(
                 vertx.createHttpClient(new HttpClientOptions()
                         .setSsl(true)
+                        .setSslEngineOptions(TlsEngine.fastest())
                         .setTrustAll(true)
                         .setVerifyHost(false)
                         .setMaxPoolSize(connections)

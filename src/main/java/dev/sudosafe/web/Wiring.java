@@ -113,6 +113,9 @@ class Wiring {
                 .ifPresent(file -> LOG.warnf(
                         "slow start: the cache %s is for another Java or other flags; -Xlog:aot:stderr in JDK_JAVA_OPTIONS tells why",
                         file));
+        TlsEngine.missing()
+                .ifPresent(why ->
+                        LOG.warnf("slow handshakes: TLS is the JDK's own, as the native one is missing: %s", why));
     }
 
     private void poll(Runnable poll) {

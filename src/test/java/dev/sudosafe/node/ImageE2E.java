@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageE2E {
 
     private static final String SLOW = "slow start";
+    private static final String SLOW_TLS = "slow handshakes";
 
     @TempDir
     private static Path root;
@@ -43,11 +44,20 @@ class ImageE2E {
     }
 
     @Test
-    void it_starts_with_its_cache_of_classes() throws IOException {
+    void it_starts_with_its_cache_of_classes_and_native_tls() throws IOException {
         try (SudosafeProcess process = SudosafeProcess.start(command, Map.of())) {
-            assertThat(process.log()).doesNotContain(SLOW);
+            assertThat(process.log()).doesNotContain(SLOW, SLOW_TLS, "WARNING");
             assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/maps")))
-                    .contains("/opt/sudosafe/sudosafe.aot");
+                    .contains("/opt/sudosafe/sudosafe.aot", root + "/opt/sudosafe/native/libnetty_tcnative_linux");
+        }
+    }
+
+    @Test
+    void without_native_tls_it_starts_with_javas_and_says_so() throws IOException {
+        Map<String, String> environment = Map.of("JDK_JAVA_OPTIONS", "-Dio.netty.handler.ssl.noOpenSsl=true");
+        try (SudosafeProcess process = SudosafeProcess.start(command, environment)) {
+            assertThat(process.log().lines().filter(line -> line.contains(SLOW_TLS)))
+                    .hasSize(1);
         }
     }
 
