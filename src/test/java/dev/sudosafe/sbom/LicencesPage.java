@@ -22,7 +22,10 @@ record LicencesPage(Sbom sbom, Set<String> bundled) {
                                 library -> "`" + library.group() + ":" + library.name() + "`",
                                 Collectors.collectingAndThen(
                                         Collectors.toList(),
-                                        names -> names.stream().sorted().collect(Collectors.joining(", "))))));
+                                        names -> names.stream()
+                                                .distinct()
+                                                .sorted()
+                                                .collect(Collectors.joining(", "))))));
         String rows = byLicence.entrySet().stream()
                 .map(row -> "| %s | %s |%n".formatted(row.getKey(), row.getValue()))
                 .collect(Collectors.joining());
@@ -46,6 +49,7 @@ record LicencesPage(Sbom sbom, Set<String> bundled) {
                 | modules of the JDK (Eclipse Temurin) | GPL-2.0-only WITH Classpath-exception-2.0 | `/opt/java/legal` |
                 | glibc (Debian) | LGPL-2.1-or-later and others | `/usr/share/doc/libc6/copyright` |
                 | its locale C.UTF-8 (Debian) | LGPL-2.1-or-later and others | `/usr/share/doc/libc-bin/copyright` |
+                | BoringSSL, in Netty's `libnetty_tcnative` | Apache-2.0 and others | in its jar below `/opt/sudosafe/lib/main` |
                 | `/etc/os-release` (Debian) | GPL-2.0-or-later | `/usr/share/doc/base-files/copyright` |
 
                 The images of the sidecar have a bill of materials of their own, and each package's `copyright` is Debian's.
