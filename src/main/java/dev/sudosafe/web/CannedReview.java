@@ -38,10 +38,12 @@ final class CannedReview {
         }
     }
 
-    /// The same with the isolation that most profiles give it.
-    static ObjectNode isolatedWorkspace() {
+    /// The same as the mutating door leaves it.
+    static ObjectNode mutatedWorkspace(Reviewer reviewer) {
         ObjectNode review = workspace();
-        review.withObject("/request/object/spec").put("hostUsers", false);
+        PodView pod = new PodView(review.at("/request/object"));
+        review.withObject("/request")
+                .set("object", reviewer.offline().create(pod).patch().applyTo(pod.json()));
         return review;
     }
 

@@ -49,7 +49,10 @@ class FirstCall {
     }
 
     private void call(OwnCall own) {
-        String profile = names().stream().sorted().findFirst().orElse("none");
+        String profile = profiles.state().reviewers().keySet().stream()
+                .sorted()
+                .findFirst()
+                .orElse("none");
         own.post(new OwnCall.Review(
                         "/validate/" + profile,
                         Buffer.buffer(CannedReview.review().toString())))
@@ -65,16 +68,12 @@ class FirstCall {
     }
 
     private Future<Void> warmUp(int status) {
-        WarmUp work = new WarmUp(names(), warmUp);
+        WarmUp work = new WarmUp(profiles.state().reviewers(), warmUp);
         return status == REFUSED
                 ? vertx.executeBlocking(() -> {
                     work.inProcess(admission);
                     return null;
                 })
                 : work.overTls(vertx, server.getSecurePort());
-    }
-
-    private Set<String> names() {
-        return profiles.state().reviewers().keySet();
     }
 }

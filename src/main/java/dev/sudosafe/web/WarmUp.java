@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.admission.AdmissionService;
 import dev.sudosafe.admission.AdmissionService.Door;
 import dev.sudosafe.admission.NotAReviewException;
+import dev.sudosafe.engine.Reviewer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,7 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -39,18 +40,21 @@ final class WarmUp {
         }
     }
 
-    /// @param profiles whose doors are used
+    /// @param reviewers of the profiles whose doors are used, by name
     /// @param limit the time that it may take
-    WarmUp(Set<String> profiles, Duration limit) {
-        this.work =
-                profiles.stream().sorted().limit(PROFILES).flatMap(WarmUp::work).toList();
+    WarmUp(Map<String, Reviewer> reviewers, Duration limit) {
+        this.work = reviewers.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .limit(PROFILES)
+                .flatMap(profile -> work(profile.getKey(), profile.getValue()))
+                .toList();
         this.end = System.nanoTime() + limit.toNanos();
     }
 
-    private static Stream<Work> work(String profile) {
+    private static Stream<Work> work(String profile, Reviewer reviewer) {
         return Stream.of(
                 new Work(Door.MUTATE, profile, body(CannedReview.workspace())),
-                new Work(Door.VALIDATE, profile, body(CannedReview.isolatedWorkspace())));
+                new Work(Door.VALIDATE, profile, body(CannedReview.mutatedWorkspace(reviewer))));
     }
 
     private static Buffer body(ObjectNode review) {

@@ -2,9 +2,11 @@ package dev.sudosafe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.ProfileReader;
@@ -49,11 +51,12 @@ class CannedReviewTest {
     }
 
     @Test
-    void the_isolated_workspace_has_the_isolation_that_the_validating_door_looks_for() {
-        assertThat(CannedReview.isolatedWorkspace()
-                        .at("/request/object/spec/hostUsers")
-                        .asBoolean(true))
-                .isFalse();
+    void the_mutated_workspace_has_all_that_the_validating_door_looks_for() {
+        Reviewer reviewer = reviewer("{docker: {}}");
+        JsonNode pod = CannedReview.mutatedWorkspace(reviewer).at("/request/object");
+
+        assertThat(reviewer.validate(PodChange.create(pod))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(pod.at("/spec/initContainers")).isNotEmpty();
     }
 
     @Test
