@@ -62,6 +62,11 @@ record RuntimeAnnotations(NamePatterns allowed) implements Check {
         int slash = key.indexOf('/');
         String domain = slash < 0 ? key : key.substring(0, slash);
         return PREFIXES.stream().anyMatch(key::startsWith)
-                || DOMAINS.stream().anyMatch(known -> domain.equals(known) || domain.endsWith("." + known));
+                || DOMAINS.stream().anyMatch(known -> isWithin(domain, known));
+    }
+
+    private static boolean isWithin(String domain, String known) {
+        int before = domain.length() - known.length() - 1;
+        return domain.endsWith(known) && (before < 0 || domain.charAt(before) == '.');
     }
 }

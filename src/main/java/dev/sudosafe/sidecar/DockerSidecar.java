@@ -11,6 +11,8 @@ import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public final class DockerSidecar {
     private final ObjectNode fixedPart;
     private final JsonNode resources;
     private final Set<String> resourceNames;
-    private final List<ObjectNode> volumes;
+    private final Map<String, ObjectNode> volumes;
     private final List<ObjectNode> mounts;
 
     private DockerSidecar(WorkspaceProfile profile, Flavor flavor) {
@@ -49,7 +51,8 @@ public final class DockerSidecar {
                 .flatMap(JsonNode::propertyStream)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
-        this.volumes = template.volumes().toList();
+        this.volumes = new LinkedHashMap<>();
+        template.volumes().forEach(volume -> volumes.put(volume.path("name").asText(), volume));
         this.mounts = SidecarTemplate.mounts();
     }
 
@@ -73,7 +76,7 @@ public final class DockerSidecar {
 
     /// The volumes that the sidecar needs.
     public Stream<ObjectNode> volumes() {
-        return volumes.stream();
+        return volumes.values().stream();
     }
 
     /// The mount by which a workspace container reaches the socket.
@@ -98,16 +101,25 @@ public final class DockerSidecar {
             return List.of(judged(container));
         }
         ObjectNode wanted = flavor.followsUser() ? EngineUser.accept(container, fixedPart) : fixedPart;
-        Stream<Field> missing = wanted.propertyStream()
-                .map(Map.Entry::getKey)
-                .filter(key -> !container.field().has(key))
-                .map(container::at);
-        Stream<Field> changed = container.field().members().stream()
-                .filter(member -> !IGNORED.contains(member.key()))
-                .filter(member -> !member.value().equals(wanted.path(member.key())));
-        return Stream.of(missing, changed, foreignMounts(container, pod))
-                .flatMap(fields -> fields)
-                .toList();
+        List<Field> differences = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> member : wanted.properties()) {
+            if (!container.field().has(member.getKey())) {
+                differences.add(container.at(member.getKey()));
+            }
+        }
+        for (Map.Entry<String, JsonNode> member : container.field().value().properties()) {
+            if (isChanged(member, wanted)) {
+                differences.add(container.at(member.getKey()));
+            }
+        }
+        addForeignMounts(container, pod, differences);
+        return differences;
+    }
+
+    private static boolean isChanged(Map.Entry<String, JsonNode> member, ObjectNode wanted) {
+        return !member.getValue().isNull()
+                && !IGNORED.contains(member.getKey())
+                && !member.getValue().equals(wanted.path(member.getKey()));
     }
 
     /// A container without what does not count, for one that is no sidecar of any profile.
@@ -119,8 +131,8 @@ public final class DockerSidecar {
 
     /// Whether the volume is one of the sidecar's own.
     public boolean owns(VolumeView volume) {
-        return volumes.stream()
-                .anyMatch(own -> isNamed(volume, own) && covers(volume.field().value(), own));
+        ObjectNode own = volumes.get(volume.name());
+        return own != null && covers(volume.field().value(), own);
     }
 
     /// The names of the resources that the sidecar asks for.
@@ -136,15 +148,9 @@ public final class DockerSidecar {
     /// The volumes that bear a name of the sidecar's and are not its own.
     public List<Field> foreignVolumes(PodView pod) {
         return pod.volumes().stream()
-                .filter(volume -> volumes.stream()
-                        .anyMatch(own ->
-                                isNamed(volume, own) && !covers(volume.field().value(), own)))
+                .filter(volume -> volumes.containsKey(volume.name()) && !owns(volume))
                 .map(VolumeView::field)
                 .toList();
-    }
-
-    private static boolean isNamed(VolumeView volume, ObjectNode own) {
-        return own.path("name").asText().equals(volume.name());
     }
 
     /// Mounts at which workspace containers disagree, so that the sidecar cannot have them.
@@ -152,30 +158,41 @@ public final class DockerSidecar {
         return SharedMounts.of(profile, pod).clashes();
     }
 
-    private Stream<Field> foreignMounts(ContainerView container, PodView pod) {
-        List<Field> actual = container.volumeMounts();
-        boolean complete = actual.stream().map(Field::value).toList().containsAll(mounts);
-        List<Field> others =
-                actual.stream().filter(mount -> !mounts.contains(mount.value())).toList();
-        Stream<Field> foreign = others.isEmpty() ? Stream.empty() : foreign(others, pod);
-        return complete ? foreign : Stream.concat(Stream.of(container.at("volumeMounts")), foreign);
-    }
-
-    private Stream<Field> foreign(List<Field> others, PodView pod) {
-        // A set, as a hostile pod can have thousands of mounts.
-        Set<ObjectNode> allowed = SharedMounts.of(profile, pod).grantable();
-        return others.stream().filter(mount -> !allowed.contains(mount.value()));
+    private void addForeignMounts(ContainerView container, PodView pod, List<Field> differences) {
+        List<ObjectNode> missing = new ArrayList<>(mounts);
+        List<Field> others = new ArrayList<>();
+        for (Field mount : container.volumeMounts()) {
+            if (!missing.remove(mount.value()) && !mounts.contains(mount.value())) {
+                others.add(mount);
+            }
+        }
+        if (!missing.isEmpty()) {
+            differences.add(container.at("volumeMounts"));
+        }
+        if (!others.isEmpty()) {
+            // A set, as a hostile pod can have thousands of mounts.
+            Set<ObjectNode> allowed = SharedMounts.of(profile, pod).grantable();
+            others.stream().filter(mount -> !allowed.contains(mount.value())).forEach(differences::add);
+        }
     }
 
     /// Whether all that is wanted is there; the API server may have added defaults, left out what is empty, and
     /// written quantities in another way.
     private static boolean covers(JsonNode actual, JsonNode wanted) {
         return switch (wanted) {
-            case ObjectNode object ->
-                object.propertyStream().allMatch(member -> covers(actual.path(member.getKey()), member.getValue()));
+            case ObjectNode object -> coversAll(actual, object);
             case JsonNode unset when isUnset(unset) -> isUnset(actual);
             default -> actual.equals(wanted) || Quantity.same(actual.asText(""), wanted.asText(""));
         };
+    }
+
+    private static boolean coversAll(JsonNode actual, ObjectNode wanted) {
+        for (Map.Entry<String, JsonNode> member : wanted.properties()) {
+            if (!covers(actual.path(member.getKey()), member.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnset(JsonNode value) {

@@ -2,11 +2,14 @@ package dev.sudosafe.sidecar;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.profile.WorkspaceProfile;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,13 +47,33 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
     private static final List<String> COPIED = List.of("name", "mountPath", "subPath", "readOnly", "recursiveReadOnly");
 
     public static SharedMounts of(WorkspaceProfile profile, PodView pod) {
-        Map<String, Boolean> shareable = pod.volumes().stream()
-                .collect(Collectors.toMap(VolumeView::name, SharedMounts::isShareable, (first, twin) -> first && twin));
-        return new SharedMounts(pod.containers().stream()
-                .filter(profile.spec()::isWorkspace)
-                .flatMap(container -> container.volumeMounts().stream())
-                .filter(mount -> shareable.getOrDefault(mount.at("name").text(), false) && isShareableMount(mount))
-                .collect(Collectors.groupingBy(SharedMounts::path, TreeMap::new, Collectors.toList())));
+        Set<String> shareable = shareable(pod.volumes());
+        Map<String, List<Field>> byPath = new TreeMap<>();
+        for (ContainerView container : shareable.isEmpty() ? List.<ContainerView>of() : pod.containers()) {
+            if (profile.spec().isWorkspace(container)) {
+                add(container.volumeMounts(), shareable, byPath);
+            }
+        }
+        return new SharedMounts(byPath);
+    }
+
+    private static Set<String> shareable(List<VolumeView> volumes) {
+        Set<String> shareable = new HashSet<>();
+        Set<String> secret = new HashSet<>();
+        for (VolumeView volume : volumes) {
+            (isShareable(volume) ? shareable : secret).add(volume.name());
+        }
+        // Of twins, which no API server has, none.
+        shareable.removeAll(secret);
+        return shareable;
+    }
+
+    private static void add(List<Field> mounts, Set<String> shareable, Map<String, List<Field>> byPath) {
+        for (Field mount : mounts) {
+            if (shareable.contains(mount.at("name").text()) && isShareableMount(mount)) {
+                byPath.computeIfAbsent(path(mount), path -> new ArrayList<>()).add(mount);
+            }
+        }
     }
 
     /// The mounts of the sidecar. Where several containers mount one volume at one path, the least restricted counts;
@@ -82,9 +105,9 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
 
     /// Secrets and tokens stay with the container they were given to.
     private static boolean isShareable(VolumeView volume) {
-        return !volume.at("secret").isSet()
-                && volume.at("projected").at("sources").items().stream().noneMatch(SharedMounts::isSecret)
-                && !volume.name().startsWith(SidecarTemplate.PREFIX);
+        return !volume.name().startsWith(SidecarTemplate.PREFIX)
+                && !volume.at("secret").isSet()
+                && volume.at("projected").at("sources").items().stream().noneMatch(SharedMounts::isSecret);
     }
 
     private static boolean isSecret(Field source) {
