@@ -20,7 +20,7 @@ public interface SudosafeConfig {
     Duration profilesSpread();
 
     /// How long we may review pods of our own before we are ready, so that the first ones of others are not slow.
-    @WithDefault("1s")
+    @WithDefault("3s")
     Duration warmUp();
 
     Tls tls();
