@@ -162,7 +162,9 @@ public final class DockerSidecar {
         List<ObjectNode> missing = new ArrayList<>(mounts);
         List<Field> others = new ArrayList<>();
         for (Field mount : container.volumeMounts()) {
-            if (!missing.remove(mount.value()) && !mounts.contains(mount.value())) {
+            if (mounts.contains(mount.value())) {
+                missing.remove(mount.value());
+            } else {
                 others.add(mount);
             }
         }

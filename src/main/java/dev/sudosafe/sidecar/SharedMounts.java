@@ -48,8 +48,11 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
 
     public static SharedMounts of(WorkspaceProfile profile, PodView pod) {
         Set<String> shareable = shareable(pod.volumes());
+        if (shareable.isEmpty()) {
+            return new SharedMounts(Map.of());
+        }
         Map<String, List<Field>> byPath = new TreeMap<>();
-        for (ContainerView container : shareable.isEmpty() ? List.<ContainerView>of() : pod.containers()) {
+        for (ContainerView container : pod.containers()) {
             if (profile.spec().isWorkspace(container)) {
                 add(container.volumeMounts(), shareable, byPath);
             }

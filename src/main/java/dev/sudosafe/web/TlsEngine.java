@@ -5,7 +5,6 @@ import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Whose TLS it is: that of BoringSSL, in native code, where there is a library of it for this machine, else the JDK's
 /// own (ADR 19).
@@ -22,7 +21,6 @@ final class TlsEngine {
 
     /// Why there is no native one.
     static Optional<String> missing() {
-        @Nullable Throwable cause = OpenSsl.unavailabilityCause();
-        return Optional.ofNullable(cause).map(Throwable::toString);
+        return Optional.ofNullable(OpenSsl.unavailabilityCause()).map(Throwable::toString);
     }
 }
