@@ -18,12 +18,14 @@ class SpeedE2E {
     private static final int RUNS = 7;
     private static final String ROOTFUL = "export DOCKER_HOST=unix:///run/compared.sock\n";
 
-    /// What builds do: small files by the thousand, one large file, and computing.
+    /// What builds do: small files by the thousand, one large file, and computing. No file is deleted: for each new
+    /// one ext4 goes over the inodes that were freed lately, and takes 0.9 s or 2.6 s by
+    /// where the folder happens to be.
     private static final String CONTEXT = """
             mkdir -p /tmp/speed
             cat > /tmp/speed/Dockerfile <<'END'
             FROM tiny
-            RUN mkdir /files && cd /files && for i in $(seq 4000); do echo $i > $i; done && tar -cf /files.tar . && rm -rf /files
+            RUN mkdir /files && cd /files && for i in $(seq 4000); do echo $i > $i; done && tar -cf /files.tar .
             RUN dd if=/dev/zero of=/large bs=1M count=200 2> /dev/null && sha256sum /large && gzip -1 < /large > /packed
             RUN for i in 1 2 3; do echo $i; done
             END
@@ -62,13 +64,12 @@ class SpeedE2E {
             workspace.add(milliseconds(WORKSPACE.run(BUILD)));
             node.add(milliseconds(NODE.run(ROOTFUL + BUILD)));
         }
-        double ratio = (double) median(workspace) / median(node);
+        // The quickest of each, as what else goes on in the machine only adds.
+        double ratio = (double) Collections.min(workspace) / Collections.min(node);
         System.out.printf(
                 Locale.ROOT,
-                "docker build: %d ms in the workspace %s, %d ms rootful on the node %s, ratio %.2f%n",
-                median(workspace),
+                "docker build: ms in the workspace %s, rootful on the node %s, ratio of the quickest %.2f%n",
                 workspace,
-                median(node),
                 node,
                 ratio);
 
@@ -97,11 +98,5 @@ class SpeedE2E {
 
     private static long milliseconds(Output output) {
         return Long.parseLong(output.require().strip());
-    }
-
-    private static long median(List<Long> values) {
-        List<Long> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
     }
 }
