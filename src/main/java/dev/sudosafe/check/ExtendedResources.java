@@ -7,6 +7,7 @@ import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A device plugin puts devices, mounts and variables of its choice into a container that asks for its resource.
@@ -36,18 +37,20 @@ record ExtendedResources(NamePatterns allowed) implements Check {
 
     @Override
     public void inspect(PodView pod, Known known, Consumer<Finding> found) {
-        inspect(pod.spec(), () -> "pod", Set.of(), found);
+        inspect(pod.spec(), () -> "pod", granted -> false, found);
         for (ContainerView container : pod.containers()) {
-            SidecarGrant sidecar = known.sidecar();
-            Set<String> granted = sidecar.covers(container) ? sidecar.resourceNames() : Set.of();
-            inspect(container.field(), container::described, granted, found);
+            inspect(
+                    container.field(),
+                    container::described,
+                    name -> known.sidecar().grants(container, name),
+                    found);
         }
     }
 
-    private void inspect(Field holder, Supplier<String> owner, Set<String> granted, Consumer<Finding> found) {
+    private void inspect(Field holder, Supplier<String> owner, Predicate<String> granted, Consumer<Finding> found) {
         for (String kind : KINDS) {
             for (Field resource : holder.at("resources").at(kind).entries()) {
-                if (isForeign(resource.key()) && !granted.contains(resource.key())) {
+                if (isForeign(resource.key()) && !granted.test(resource.key())) {
                     found.accept(DOC.finding(resource, "%s with \"%s\"".formatted(owner.get(), resource.key())));
                 }
             }

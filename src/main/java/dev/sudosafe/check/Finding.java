@@ -56,12 +56,14 @@ public record Finding(CheckDoc check, Field field, String subject, String remedy
 
     /// The messages of findings in their order. Those that say the same of several fields share one.
     public static List<String> messages(List<Finding> findings) {
-        return findings.stream()
-                .collect(Collectors.groupingBy(Finding::complaint, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(Finding::message)
-                .toList();
+        return findings.isEmpty()
+                ? List.of()
+                : findings.stream()
+                        .collect(Collectors.groupingBy(Finding::complaint, LinkedHashMap::new, Collectors.toList()))
+                        .values()
+                        .stream()
+                        .map(Finding::message)
+                        .toList();
     }
 
     private List<String> complaint() {

@@ -38,10 +38,12 @@ record IsolationSupport(List<Isolation> allowed, Placement placement) implements
     @Override
     public void inspect(PodView pod, Known known, Consumer<Finding> found) {
         if (pod.spec().at("nodeName").text().isEmpty()) {
-            allowed.stream()
-                    .filter(isolation -> isolation.holds(pod))
-                    .findFirst()
-                    .ifPresent(isolation -> inspect(pod, isolation, known.facts(), found));
+            for (Isolation isolation : allowed) {
+                if (isolation.holds(pod)) {
+                    inspect(pod, isolation, known.facts(), found);
+                    return;
+                }
+            }
         }
     }
 

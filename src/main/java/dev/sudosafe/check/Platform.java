@@ -1,5 +1,6 @@
 package dev.sudosafe.check;
 
+import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
 import java.util.List;
@@ -64,10 +65,14 @@ public record Platform(String id, String title, Sign sign) {
     record Variable(String name) implements Sign {
         @Override
         public boolean isOn(PodView pod) {
-            return pod.containers().stream()
-                    .flatMap(container -> container.at("env").items().stream())
-                    .map(Field::key)
-                    .anyMatch(name::equals);
+            for (ContainerView container : pod.containers()) {
+                for (Field variable : container.at("env").items()) {
+                    if (variable.key().equals(name)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
 
         @Override

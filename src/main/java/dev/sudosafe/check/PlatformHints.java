@@ -85,10 +85,11 @@ public final class PlatformHints {
 
     /// The finding with the remedy of the platform that seems to have created the pod; as it is without one.
     public static Finding explained(Finding finding, PodView pod) {
-        return ALL.stream()
-                .filter(hint -> hint.fits(finding, pod))
-                .findFirst()
-                .map(hint -> finding.withRemedy(hint.text()))
-                .orElse(finding);
+        for (PlatformHint hint : ALL) {
+            if (hint.fits(finding, pod)) {
+                return finding.withRemedy(hint.text());
+            }
+        }
+        return finding;
     }
 }

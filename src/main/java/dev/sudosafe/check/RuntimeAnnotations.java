@@ -5,6 +5,7 @@ import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Annotations by which a container runtime is told what no field of the pod says. Which of them a node heeds is its
 /// own configuration, which nobody sees from here.
@@ -44,6 +45,11 @@ record RuntimeAnnotations(NamePatterns allowed) implements Check {
             "nri.containerd.io",
             "noderesource.dev");
 
+    private static final NamePatterns KEYS =
+            new NamePatterns(PREFIXES.stream().map(prefix -> prefix + "*").toList());
+    private static final NamePatterns HOSTS = new NamePatterns(
+            DOMAINS.stream().flatMap(domain -> Stream.of(domain, "*." + domain)).toList());
+
     @Override
     public CheckDoc doc() {
         return DOC;
@@ -61,12 +67,6 @@ record RuntimeAnnotations(NamePatterns allowed) implements Check {
     private static boolean steers(String key) {
         int slash = key.indexOf('/');
         String domain = slash < 0 ? key : key.substring(0, slash);
-        return PREFIXES.stream().anyMatch(key::startsWith)
-                || DOMAINS.stream().anyMatch(known -> isWithin(domain, known));
-    }
-
-    private static boolean isWithin(String domain, String known) {
-        int before = domain.length() - known.length() - 1;
-        return domain.endsWith(known) && (before < 0 || domain.charAt(before) == '.');
+        return KEYS.match(key) || HOSTS.match(domain);
     }
 }

@@ -3,6 +3,7 @@ package dev.sudosafe.check;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.NamePatterns;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,8 +14,8 @@ import java.util.function.Supplier;
 record SeccompProfiles(List<String> allowed) implements Check {
 
     /// Ignored by kubelets since 1.27, honoured by older ones.
-    private static final List<String> LEGACY =
-            List.of("seccomp.security.alpha.kubernetes.io/", "container.seccomp.security.alpha.kubernetes.io/");
+    private static final NamePatterns LEGACY = new NamePatterns(
+            List.of("seccomp.security.alpha.kubernetes.io/*", "container.seccomp.security.alpha.kubernetes.io/*"));
 
     private static final Set<String> LEGACY_SAFE = Set.of("runtime/default", "docker/default");
 
@@ -50,7 +51,7 @@ record SeccompProfiles(List<String> allowed) implements Check {
             }
         }
         for (Field annotation : pod.annotations()) {
-            if (isLegacy(annotation.key()) && !LEGACY_SAFE.contains(annotation.text())) {
+            if (LEGACY.match(annotation.key()) && !LEGACY_SAFE.contains(annotation.text())) {
                 found.accept(DOC.finding(annotation, "annotation " + annotation.quoted()));
             }
         }
@@ -61,9 +62,5 @@ record SeccompProfiles(List<String> allowed) implements Check {
         if (field.isSet() && !profile.isSafe(allowed)) {
             found.accept(DOC.finding(profile.type(), "%s with %s".formatted(owner.get(), profile.described())));
         }
-    }
-
-    private static boolean isLegacy(String annotation) {
-        return LEGACY.stream().anyMatch(annotation::startsWith);
     }
 }

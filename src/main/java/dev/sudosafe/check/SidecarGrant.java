@@ -5,31 +5,35 @@ import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.VolumeView;
 import dev.sudosafe.sidecar.DockerSidecar;
 import dev.sudosafe.sidecar.Sidecars;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What of one pod may have the sidecar's relaxations: a container that is the sidecar which the profile, or the one
 /// that it replaced, injects into this pod. Never one that has only its name. Worked out once for all checks.
 public final class SidecarGrant {
 
     private final List<DockerSidecar> sidecars;
-    private final Set<String> covered;
-    private final List<ContainerView> userContainers;
-    private final List<VolumeView> userVolumes;
+    private final Set<String> covered = new HashSet<>();
+    private final List<ContainerView> userContainers = new ArrayList<>();
+    private final List<VolumeView> userVolumes = new ArrayList<>();
 
     private SidecarGrant(List<DockerSidecar> sidecars, PodView pod) {
         this.sidecars = sidecars;
-        this.covered = pod.containers().stream()
-                .filter(container -> isSidecar(container, pod))
-                .map(ContainerView::pointer)
-                .collect(Collectors.toUnmodifiableSet());
-        this.userContainers = pod.containers().stream()
-                .filter(container -> !covers(container))
-                .toList();
-        this.userVolumes = pod.volumes().stream()
-                .filter(volume -> sidecars.stream().noneMatch(sidecar -> sidecar.owns(volume)))
-                .toList();
+        for (ContainerView container : pod.containers()) {
+            if (isSidecar(container, pod)) {
+                covered.add(container.pointer());
+            } else {
+                userContainers.add(container);
+            }
+        }
+        for (VolumeView volume : pod.volumes()) {
+            if (!isOfSidecar(volume)) {
+                userVolumes.add(volume);
+            }
+        }
     }
 
     public static SidecarGrant of(Sidecars sidecars, PodView pod) {
@@ -47,24 +51,43 @@ public final class SidecarGrant {
 
     /// The containers that must do without.
     List<ContainerView> userContainers() {
-        return userContainers;
+        return Collections.unmodifiableList(userContainers);
     }
 
     /// The volumes that the pod's author answers for.
     List<VolumeView> userVolumes() {
-        return userVolumes;
+        return Collections.unmodifiableList(userVolumes);
     }
 
-    /// The resources that the sidecar of this pod may ask for.
-    Set<String> resourceNames() {
-        return sidecars.stream()
-                .flatMap(sidecar -> sidecar.resourceNames().stream())
-                .collect(Collectors.toSet());
+    /// Whether the container is the sidecar of this pod, which may ask for the resource.
+    boolean grants(ContainerView container, String resource) {
+        if (covers(container)) {
+            for (DockerSidecar sidecar : sidecars) {
+                if (sidecar.resourceNames().contains(resource)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isSidecar(ContainerView container, PodView pod) {
-        return container.name().equals(DockerSidecar.NAME)
-                && sidecars.stream()
-                        .anyMatch(sidecar -> sidecar.differences(container, pod).isEmpty());
+        if (container.name().equals(DockerSidecar.NAME)) {
+            for (DockerSidecar sidecar : sidecars) {
+                if (sidecar.differences(container, pod).isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isOfSidecar(VolumeView volume) {
+        for (DockerSidecar sidecar : sidecars) {
+            if (sidecar.owns(volume)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

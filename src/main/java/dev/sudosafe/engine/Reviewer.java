@@ -23,12 +23,13 @@ import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
 import dev.sudosafe.sidecar.Sidecars;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -128,7 +129,7 @@ public final class Reviewer {
         List<Finding> denying = findings.getOrDefault(Action.Deny, List.of());
         List<Finding> doubts = findings.getOrDefault(Action.Warn, List.of());
         List<Finding> noted = findings.getOrDefault(Action.Audit, List.of());
-        Map<String, String> details = new TreeMap<>();
+        Map<String, String> details = new HashMap<>();
         isolation(change.after()).ifPresent(held -> details.put("isolation", held.kind()));
         findings.forEach((action, list) -> details.put(
                 action.name().toLowerCase(Locale.ROOT),
@@ -149,10 +150,13 @@ public final class Reviewer {
                 .filter(before -> !found.isEmpty() && selects(before))
                 .ifPresent(before -> found.removeIf(isIn(inspect(before, now))));
         changeChecks.forEach(check -> check.inspect(change, found::add));
-        return found.stream()
-                .map(finding -> PlatformHints.explained(finding, change.after()))
-                .sorted(Finding.ORDER)
-                .collect(Collectors.groupingBy(finding -> action(finding, change)));
+        found.sort(Finding.ORDER);
+        Map<Action, List<Finding>> byAction = new EnumMap<>(Action.class);
+        for (Finding finding : found) {
+            byAction.computeIfAbsent(action(finding, change), action -> new ArrayList<>())
+                    .add(PlatformHints.explained(finding, change.after()));
+        }
+        return byAction;
     }
 
     private List<Finding> inspect(PodView pod, ClusterFacts now) {
@@ -176,9 +180,12 @@ public final class Reviewer {
     }
 
     private Optional<Isolation> isolation(PodView pod) {
-        return profile.spec().isolation().stream()
-                .filter(isolation -> isolation.holds(pod))
-                .findFirst();
+        for (Isolation isolation : profile.spec().isolation()) {
+            if (isolation.holds(pod)) {
+                return Optional.of(isolation);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Whether the API server would send this pod here, if its namespace is one of the profile's.
@@ -187,7 +194,7 @@ public final class Reviewer {
     }
 
     private Map<String, String> audit(String verdict, Map<String, String> details) {
-        Map<String, String> audit = new TreeMap<>(details);
+        Map<String, String> audit = new HashMap<>(details);
         audit.put("profile", profile.name());
         audit.put("verdict", verdict);
         return audit;

@@ -124,7 +124,9 @@ public sealed interface Verdict {
     }
 
     private static List<String> joined(List<String> first, List<String> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+        return first.isEmpty()
+                ? second
+                : Stream.concat(first.stream(), second.stream()).toList();
     }
 
     private static List<Finding> moved(List<Finding> findings, Field origin) {

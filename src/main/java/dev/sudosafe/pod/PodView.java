@@ -21,6 +21,7 @@ public final class PodView {
     private final JsonNode json;
     private final Field metadata;
     private final Field spec;
+    private final List<Field> annotations;
     private final List<ContainerView> containers;
     private final List<VolumeView> volumes;
 
@@ -28,6 +29,7 @@ public final class PodView {
         this.json = json;
         this.metadata = Field.root(json).at("metadata");
         this.spec = Field.root(json).at("spec");
+        this.annotations = metadata.at("annotations").entries();
         this.containers = containers(spec);
         this.volumes = spec.at("volumes").items().stream().map(VolumeView::new).toList();
     }
@@ -53,7 +55,7 @@ public final class PodView {
     }
 
     public List<Field> annotations() {
-        return metadata.at("annotations").entries();
+        return annotations;
     }
 
     public Map<String, String> labels() {

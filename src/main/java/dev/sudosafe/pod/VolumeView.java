@@ -1,5 +1,6 @@
 package dev.sudosafe.pod;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// One volume of a pod.
@@ -20,8 +21,12 @@ public record VolumeView(Field field) {
 
     /// The volume's sources by the name of their type, such as `emptyDir`. A valid volume has exactly one.
     public List<Field> sources() {
-        return field.members().stream()
-                .filter(member -> !member.key().equals("name"))
-                .toList();
+        List<Field> sources = new ArrayList<>();
+        for (Field member : field.members()) {
+            if (!member.key().equals("name")) {
+                sources.add(member);
+            }
+        }
+        return sources;
     }
 }

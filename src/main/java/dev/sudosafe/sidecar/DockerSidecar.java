@@ -147,10 +147,13 @@ public final class DockerSidecar {
 
     /// The volumes that bear a name of the sidecar's and are not its own.
     public List<Field> foreignVolumes(PodView pod) {
-        return pod.volumes().stream()
-                .filter(volume -> volumes.containsKey(volume.name()) && !owns(volume))
-                .map(VolumeView::field)
-                .toList();
+        List<Field> foreign = new ArrayList<>();
+        for (VolumeView volume : pod.volumes()) {
+            if (volumes.containsKey(volume.name()) && !owns(volume)) {
+                foreign.add(volume.field());
+            }
+        }
+        return foreign;
     }
 
     /// Mounts at which workspace containers disagree, so that the sidecar cannot have them.

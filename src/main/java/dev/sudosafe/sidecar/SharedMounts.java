@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The workspace's own volumes as the sidecar gets them: at the same paths, so that `docker run -v $PWD:/src` means
 /// the same on both sides.
@@ -119,16 +118,22 @@ public record SharedMounts(Map<String, List<Field>> byPath) {
 
     private static boolean isShareableMount(Field mount) {
         String path = path(mount);
-        return isPlain(path)
-                && RESERVED.stream().noneMatch(reserved -> isWithin(path, reserved) || isWithin(reserved, path))
-                && !mount.at("subPathExpr").isSet();
+        return isPlain(path) && !isReserved(path) && !mount.at("subPathExpr").isSet();
+    }
+
+    private static boolean isReserved(String path) {
+        for (String reserved : RESERVED) {
+            if (isWithin(path, reserved) || isWithin(reserved, path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether the path is absolute, below the root, and written in the one way that has no detours.
     private static boolean isPlain(String path) {
-        return path.startsWith("/")
-                && Stream.of(path.substring(1).split("/", -1))
-                        .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+        String closed = path + "/";
+        return path.startsWith("/") && !closed.contains("//") && !closed.contains("/./") && !closed.contains("/../");
     }
 
     private static boolean isWithin(String path, String folder) {

@@ -3,6 +3,7 @@ package dev.sudosafe.sidecar;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,10 +21,13 @@ public final class Sidecars {
 
     /// Those of the pod's isolation.
     public List<DockerSidecar> of(PodView pod) {
-        return candidates.stream()
-                .filter(candidate -> candidate.isolation().holds(pod))
-                .map(Candidate::sidecar)
-                .toList();
+        List<DockerSidecar> sidecars = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            if (candidate.isolation().holds(pod)) {
+                sidecars.add(candidate.sidecar());
+            }
+        }
+        return sidecars;
     }
 
     private static Stream<Candidate> candidates(WorkspaceProfile profile) {

@@ -4,6 +4,7 @@ import dev.sudosafe.admission.AdmissionService;
 import dev.sudosafe.admission.AdmissionService.Door;
 import dev.sudosafe.admission.NotAReviewException;
 import dev.sudosafe.web.LargeBodies.Turn;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -35,6 +36,8 @@ class AdmissionRoutes {
     private final ReviewMetrics metrics;
     private final Vertx vertx;
     private final LargeBodies largeBodies = new LargeBodies();
+    private final Handler<RoutingContext> bodyReader =
+            BodyHandler.create(false).setBodyLimit(MAX_BODY).setPreallocateBodyBuffer(true);
 
     AdmissionRoutes(AdmissionService admission, ClientCertificates clients, ReviewMetrics metrics, Vertx vertx) {
         this.admission = admission;
@@ -46,12 +49,13 @@ class AdmissionRoutes {
     void register(@Observes Router router) {
         for (Door door : Door.values()) {
             String path = "/" + door.name().toLowerCase(Locale.ROOT) + "/:profile";
-            router.post(path).handler(this::count);
-            router.post(path).handler(clients::admit);
-            router.post(path).handler(this::admit);
+            // One route for all, as each matches the path anew.
             router.post(path)
-                    .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY).setPreallocateBodyBuffer(true));
-            router.post(path).handler(context -> answer(door, context)).failureHandler(Problem::answerFailure);
+                    .handler(this::count)
+                    .handler(clients::admit)
+                    .handler(this::admit)
+                    .handler(context -> answer(door, context))
+                    .failureHandler(Problem::answerFailure);
             router.route(path).handler(Problem.otherThan(HttpMethod.POST));
         }
         router.errorHandler(400, Problem::answerFailure).errorHandler(404, Problem::answerFailure);
@@ -75,7 +79,7 @@ class AdmissionRoutes {
         } else if (length >= LargeBodies.THRESHOLD) {
             queue(context);
         } else {
-            context.next();
+            bodyReader.handle(context);
         }
     }
 
@@ -89,7 +93,7 @@ class AdmissionRoutes {
     private void start(RoutingContext context) {
         long timer = vertx.setTimer(LARGE_BODY_TIMEOUT, fired -> giveUp(context));
         context.addBodyEndHandler(written -> vertx.cancelTimer(timer));
-        context.next();
+        bodyReader.handle(context);
         context.request().resume();
     }
 

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /// Counts reviews, and times them. Labels have values that we know beforehand, whatever a caller writes: never the name
 /// of a pod, a namespace or a profile that is not in force.
@@ -41,7 +41,9 @@ final class ReviewMetrics {
     private final Timer mutating;
     private final Timer validating;
     /// To find one in the registry takes as long as a few checks.
-    private final Map<Row, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Row, Counter> ofReviews = new ConcurrentHashMap<>();
+
+    private final Map<Found, Counter> ofFindings = new ConcurrentHashMap<>();
 
     private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -50,6 +52,12 @@ final class ReviewMetrics {
             return Tags.of("profile", profile)
                     .and("door", lower(door), "operation", operation)
                     .and("resource", resource, "verdict", lower(outcome));
+        }
+    }
+
+    private record Found(String profile, String check, String action) {
+        Tags tags() {
+            return Tags.of("profile", profile).and("check", check, "action", action);
         }
     }
 
@@ -109,45 +117,53 @@ final class ReviewMetrics {
                 OPERATIONS.contains(reviewed.operation()) ? reviewed.operation() : "other",
                 reviewed.kind().equals("Pod") ? "pods" : "templates",
                 reviewed.outcome());
-        counters.computeIfAbsent(row, missing -> reviews.withTags(missing.tags()))
+        ofReviews
+                .computeIfAbsent(row, missing -> reviews.withTags(missing.tags()))
                 .increment();
-        reviewed.verdict().ifPresent(verdict -> count(verdict, Tags.of("profile", profile)));
+        reviewed.verdict().ifPresent(verdict -> count(verdict, profile));
     }
 
-    private void count(Verdict verdict, Tags profile) {
-        findings(verdict)
-                .forEach(found -> checks(found.getValue())
-                        .forEach(check -> findings.withTags(profile.and("check", check, "action", found.getKey()))
-                                .increment()));
+    private void count(Verdict verdict, String profile) {
+        for (Found found : found(verdict, profile)) {
+            ofFindings
+                    .computeIfAbsent(found, missing -> findings.withTags(missing.tags()))
+                    .increment();
+        }
         Map<String, String> audit = verdict.audit();
         switch (audit.getOrDefault("verdict", "")) {
             case "injected" ->
                 injections
-                        .withTags(profile.and("isolation", audit.getOrDefault("isolation", "")))
+                        .withTags("profile", profile, "isolation", audit.getOrDefault("isolation", ""))
                         .increment();
             case "skipped" ->
-                skipped.withTags(profile.and("reason", audit.getOrDefault("skip", "")))
+                skipped.withTags("profile", profile, "reason", audit.getOrDefault("skip", ""))
                         .increment();
             default -> {}
         }
     }
 
-    private static Stream<Map.Entry<String, List<Finding>>> findings(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Admitted admitted ->
-                Stream.of(Map.entry("warn", admitted.doubts()), Map.entry("audit", admitted.noted()));
-            case Verdict.Denied denied ->
-                Stream.of(
-                        Map.entry("deny", denied.findings()),
-                        Map.entry("warn", denied.doubts()),
-                        Map.entry("audit", denied.noted()));
-            case Verdict.Malformed _ -> Stream.of();
-        };
+    /// Each check once an action: a hostile pod can have thousands of findings.
+    private static Set<Found> found(Verdict verdict, String profile) {
+        Set<Found> found = new HashSet<>();
+        switch (verdict) {
+            case Verdict.Admitted admitted -> {
+                add(found, profile, "warn", admitted.doubts());
+                add(found, profile, "audit", admitted.noted());
+            }
+            case Verdict.Denied denied -> {
+                add(found, profile, "deny", denied.findings());
+                add(found, profile, "warn", denied.doubts());
+                add(found, profile, "audit", denied.noted());
+            }
+            case Verdict.Malformed _ -> {}
+        }
+        return found;
     }
 
-    /// Each once: a hostile pod can have thousands of findings.
-    private static Stream<String> checks(List<Finding> findings) {
-        return findings.stream().map(finding -> finding.check().id()).distinct();
+    private static void add(Set<Found> found, String profile, String action, List<Finding> findings) {
+        for (Finding finding : findings) {
+            found.add(new Found(profile, finding.check().id(), action));
+        }
     }
 
     private String known(String profile) {
