@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class WarmUp {
 
     /// The JVM counts calls, not seconds: the slower it is, the longer this takes.
-    private static final int CALLS = 400;
+    private static final int CALLS = 1200;
 
     /// As many at once as keep the server busy.
     private static final int CALLERS = 4;
