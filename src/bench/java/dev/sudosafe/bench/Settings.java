@@ -22,7 +22,7 @@ record Settings(int rounds, int seconds, int warmup, int minutes, int rate) {
         return new Settings(
                 number("ROUNDS", 5),
                 seconds,
-                number("WARMUP", Math.min(15, 3 * seconds)),
+                number("WARMUP", 5 * seconds),
                 number("MINUTES", 60),
                 number("RATE", 0));
     }
