@@ -6,7 +6,7 @@ import java.util.Optional;
 ///
 /// @param rounds in which servers take turns
 /// @param seconds of one load
-/// @param warmup of each server, in seconds
+/// @param warmup in seconds; a third of it by each review where a server gets several
 /// @param minutes of the soak
 /// @param rate of the soak in requests per second; 0 is as many as there can be
 record Settings(int rounds, int seconds, int warmup, int minutes, int rate) {

@@ -40,7 +40,7 @@ record IsolationPresent(List<Isolation> allowed) implements Check {
 
     @Override
     public void inspect(PodView pod, Known known, Consumer<Finding> found) {
-        if (allowed.stream().anyMatch(isolation -> isolation.holds(pod))) {
+        if (Isolation.heldBy(pod, allowed).isPresent()) {
             return;
         }
         Field hostUsers = pod.spec().at("hostUsers");

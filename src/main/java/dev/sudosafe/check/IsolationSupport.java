@@ -38,12 +38,7 @@ record IsolationSupport(List<Isolation> allowed, Placement placement) implements
     @Override
     public void inspect(PodView pod, Known known, Consumer<Finding> found) {
         if (pod.spec().at("nodeName").text().isEmpty()) {
-            for (Isolation isolation : allowed) {
-                if (isolation.holds(pod)) {
-                    inspect(pod, isolation, known.facts(), found);
-                    return;
-                }
-            }
+            Isolation.heldBy(pod, allowed).ifPresent(isolation -> inspect(pod, isolation, known.facts(), found));
         }
     }
 

@@ -30,7 +30,7 @@ record PrivilegeEscalation(Sudo sudo, List<Isolation> isolations) implements Che
 
     @Override
     public void inspect(PodView pod, Known known, Consumer<Finding> found) {
-        boolean isolated = isolations.stream().anyMatch(isolation -> isolation.holds(pod));
+        boolean isolated = Isolation.heldBy(pod, isolations).isPresent();
         if (isolated && sudo == Sudo.Allowed) {
             return;
         }

@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -130,7 +129,8 @@ public final class Reviewer {
         List<Finding> doubts = findings.getOrDefault(Action.Warn, List.of());
         List<Finding> noted = findings.getOrDefault(Action.Audit, List.of());
         Map<String, String> details = new HashMap<>();
-        isolation(change.after()).ifPresent(held -> details.put("isolation", held.kind()));
+        Isolation.heldBy(change.after(), profile.spec().isolation())
+                .ifPresent(held -> details.put("isolation", held.kind()));
         findings.forEach((action, list) -> details.put(
                 action.name().toLowerCase(Locale.ROOT),
                 list.stream().limit(AUDITED).map(Finding::reason).collect(Collectors.joining("; "))));
@@ -177,15 +177,6 @@ public final class Reviewer {
         Action action = profile.spec().policy().actionFor(check.id(), check.strictest());
         boolean runsAnyway = change.after().isMirror() && change.requester().isNode();
         return runsAnyway && action == Action.Deny ? Action.Warn : action;
-    }
-
-    private Optional<Isolation> isolation(PodView pod) {
-        for (Isolation isolation : profile.spec().isolation()) {
-            if (isolation.holds(pod)) {
-                return Optional.of(isolation);
-            }
-        }
-        return Optional.empty();
     }
 
     /// Whether the API server would send this pod here, if its namespace is one of the profile's.

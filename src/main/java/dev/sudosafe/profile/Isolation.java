@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodView;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What keeps root in the workspace from being root on the node.
@@ -62,6 +64,16 @@ public sealed interface Isolation {
     default boolean holds(PodView pod) {
         Field hostUsers = pod.spec().at("hostUsers");
         return hostUsers.isFalse() == userNamespace() && sameRuntimeClass(pod);
+    }
+
+    /// The first of these that the pod has.
+    static Optional<Isolation> heldBy(PodView pod, List<Isolation> isolations) {
+        for (Isolation isolation : isolations) {
+            if (isolation.holds(pod)) {
+                return Optional.of(isolation);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Whether the pod's own fields leave room for this isolation.

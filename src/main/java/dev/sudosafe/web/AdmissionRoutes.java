@@ -68,7 +68,7 @@ class AdmissionRoutes {
         context.next();
     }
 
-    /// Before a byte of the body is read.
+    /// Reads the body, once what its head says of it is right.
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
         long length = length(request.getHeader("Content-Length"));

@@ -19,8 +19,7 @@ class SpeedE2E {
     private static final String ROOTFUL = "export DOCKER_HOST=unix:///run/compared.sock\n";
 
     /// What builds do: small files by the thousand, one large file, and computing. No file is deleted: for each new
-    /// one ext4 goes over the inodes that were freed lately, and takes 0.9 s or 2.6 s by
-    /// where the folder happens to be.
+    /// one ext4 goes over the inodes that were freed lately, in 0.9 s or 2.6 s by where the folder is.
     private static final String CONTEXT = """
             mkdir -p /tmp/speed
             cat > /tmp/speed/Dockerfile <<'END'
