@@ -1,18 +1,18 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.fabric8.zjsonpatch.JsonPatch;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -55,6 +55,11 @@ public final class Rehearsal {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PASSWORD = "rehearsal";
 
+    private static final String OBJECTS = """
+            {"kind": "List", "apiVersion": "v1", "metadata": {"resourceVersion": "1"},
+            "items": [{"metadata": {"name": "rehearsal", "namespace": "default", "uid": "1", "resourceVersion": "1"}}]}
+            """;
+
     private static final String PROFILE = """
             apiVersion: sudosafe.dev/v1alpha1
             kind: WorkspaceProfile
@@ -74,26 +79,25 @@ public final class Rehearsal {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("sudosafe-rehearsal");
-        HttpServer cluster = emptyCluster();
         try {
             Rehearsal rehearsal = new Rehearsal(folder, pods(Path.of(arguments[0])));
-            System.exit(rehearsal.run(List.of(arguments).subList(1, arguments.length), cluster));
+            System.exit(rehearsal.run(List.of(arguments).subList(1, arguments.length)));
         } finally {
-            cluster.stop(0);
             delete(folder);
         }
     }
 
-    private int run(List<String> command, HttpServer cluster) throws Exception {
+    private int run(List<String> command) throws Exception {
         Files.createDirectory(folder.resolve("profiles"));
         profile("default", "");
         profile("milder", "policy: {checks: {host-ports: Warn}}");
         certificate();
-        kubeconfig(cluster.getAddress().getPort());
+        Files.writeString(folder.resolve("token"), "t");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().putAll(environment());
+        builder.environment().putAll(serviceAccount(cluster()));
         Process process = builder.start();
         try {
             work(process);
@@ -112,7 +116,7 @@ public final class Rehearsal {
 
     private void work(Process process) throws Exception {
         try (HttpClient kept = client()) {
-            await(process, () -> probe(kept, "/q/health/ready") == 200);
+            await(process, () -> probe(kept, "/q/health/ready").contains("\"persistentvolumes\": \"1 known"));
             probe(kept, "/q/health/started");
             probe(kept, "/q/health/live");
             probe(kept, "/q/metrics");
@@ -193,10 +197,12 @@ public final class Rehearsal {
         return answer.body();
     }
 
-    private int probe(HttpClient client, String path) throws IOException, InterruptedException {
+    /// Its answer, or nothing unless that is 200.
+    private String probe(HttpClient client, String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + management + path);
-        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .statusCode();
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() == 200 ? answer.body() : "";
     }
 
     private Map<String, String> environment() {
@@ -212,19 +218,21 @@ public final class Rehearsal {
                 Map.entry("SUDOSAFE_CLUSTER_ENABLED", "true"),
                 Map.entry("SUDOSAFE_CLUSTER_WEBHOOK_CONFIGURATION", "sudosafe"),
                 Map.entry("SUDOSAFE_DRY_RUN_ENABLED", "true"),
-                Map.entry("SUDOSAFE_AUDIT_ENABLED", "true"),
-                Map.entry("KUBECONFIG", folder.resolve("kubeconfig").toString()));
+                Map.entry("SUDOSAFE_AUDIT_ENABLED", "true"));
+    }
+
+    /// As in a pod: a kubeconfig would have the client load the classes of all its thousand kinds.
+    private Map<String, String> serviceAccount(int clusterPort) {
+        return Map.of(
+                "KUBERNETES_SERVICE_HOST", "127.0.0.1",
+                "KUBERNETES_SERVICE_PORT", Integer.toString(clusterPort),
+                "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", folder.resolve("token").toString(),
+                "KUBERNETES_CERTS_CA_FILE", folder.resolve("tls.crt").toString(),
+                "KUBERNETES_AUTH_TRYKUBECONFIG", "false");
     }
 
     private void profile(String name, String spec) throws IOException {
         Files.writeString(folder.resolve("profiles/" + name + ".yaml"), PROFILE.formatted(name, spec));
-    }
-
-    private void kubeconfig(int port) throws IOException {
-        Files.writeString(folder.resolve("kubeconfig"), """
-                {apiVersion: v1, kind: Config, current-context: c, contexts: [{name: c, context: {cluster: c, user: u}}],
-                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}], users: [{name: u, user: {token: t}}]}
-                """.formatted(port));
     }
 
     private void certificate() throws IOException, InterruptedException, GeneralSecurityException {
@@ -254,27 +262,31 @@ public final class Rehearsal {
                 .formatted(kind, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)));
     }
 
-    /// An API server with nothing in it: each list is empty, each watch open.
-    private static HttpServer emptyCluster() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", Rehearsal::answer);
-        server.start();
-        return server;
+    /// An API server, with HTTP/2 as a real one: each list has one object, each watch stays open.
+    ///
+    /// @return its port
+    private int cluster() throws Exception {
+        PemKeyCertOptions pair = new PemKeyCertOptions()
+                .addCertPath(folder.resolve("tls.crt").toString())
+                .addKeyPath(folder.resolve("tls.key").toString());
+        HttpServerOptions options =
+                new HttpServerOptions().setSsl(true).setUseAlpn(true).setKeyCertOptions(pair);
+        return Vertx.vertx()
+                .createHttpServer(options)
+                .requestHandler(Rehearsal::answer)
+                .listen(0, "127.0.0.1")
+                .map(HttpServer::actualPort)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
-        String query = exchange.getRequestURI().getQuery();
-        boolean watch = query != null && query.contains("watch=true");
-        byte[] list = "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[]}"
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, watch ? 0 : list.length);
-        if (watch) {
-            exchange.getResponseBody().flush();
+    private static void answer(HttpServerRequest request) {
+        request.response().putHeader("Content-Type", "application/json");
+        if ("true".equals(request.getParam("watch"))) {
+            request.response().setChunked(true).writeHead();
         } else {
-            exchange.getResponseBody().write(list);
-            exchange.close();
+            request.response().end(OBJECTS);
         }
     }
 
@@ -300,7 +312,7 @@ public final class Rehearsal {
             }
             Thread.sleep(20);
         }
-        throw new IOException("the process " + (process.isAlive() ? "is not ready" : "has ended"));
+        throw new IOException("the process " + (process.isAlive() ? "is not ready, or has not read the cluster" : "has ended"));
     }
 
     private static int freePort() throws IOException {

@@ -3,12 +3,14 @@ package dev.sudosafe.bench;
 import dev.sudosafe.cluster.ApiServer;
 import dev.sudosafe.cluster.Cluster;
 import dev.sudosafe.cluster.Fetched;
+import dev.sudosafe.cluster.Granted;
 import dev.sudosafe.cluster.TemporaryFolder;
 import dev.sudosafe.web.DevelopmentCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +43,7 @@ final class Servers implements AutoCloseable {
     static Servers start(ApiServer apiServer) throws IOException {
         Cluster.globalDefaultPriority(apiServer.kubectl());
         Cluster.namespace(apiServer.kubectl(), NAMESPACE, "pod-security.kubernetes.io/enforce=baseline");
+        Granted.install(apiServer);
         return new Servers(apiServer, TemporaryFolder.create("sudosafe-bench"));
     }
 
@@ -55,7 +58,8 @@ final class Servers implements AutoCloseable {
     RunningServer launchSudosafe(ServerCommand command, String... more) throws IOException {
         int port = RunningServer.freePort();
         int management = RunningServer.freePort();
-        Map<String, String> environment = Map.ofEntries(
+        Map<String, String> environment = new HashMap<>(Granted.inPod(apiServer));
+        environment.putAll(Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_SSL_PORT", Integer.toString(port)),
                 Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
@@ -63,10 +67,11 @@ final class Servers implements AutoCloseable {
                 Map.entry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true"),
                 Map.entry("MALLOC_ARENA_MAX", "2"),
                 Map.entry("SUDOSAFE_CLUSTER_ENABLED", "true"),
+                Map.entry("SUDOSAFE_CLUSTER_WEBHOOK_CONFIGURATION", "sudosafe"),
                 Map.entry("SUDOSAFE_DRY_RUN_ENABLED", "true"),
+                Map.entry("SUDOSAFE_AUDIT_ENABLED", "true"),
                 Map.entry("SUDOSAFE_TLS_CERTIFICATE", certificate.certificate().toString()),
-                Map.entry("SUDOSAFE_TLS_KEY", certificate.key().toString()),
-                Map.entry("KUBECONFIG", kubeconfig()));
+                Map.entry("SUDOSAFE_TLS_KEY", certificate.key().toString())));
         return RunningServer.launch(
                 command.line(more),
                 environment,

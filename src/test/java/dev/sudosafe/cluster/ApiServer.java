@@ -58,6 +58,11 @@ public final class ApiServer implements AutoCloseable {
         return kubectl;
     }
 
+    /// Goes with the server.
+    Path folder() {
+        return folder.path();
+    }
+
     /// Starts another kube-apiserver on the same etcd, as after the start of a whole cluster: what it knows, it has
     /// read
     /// there. (To end the first one would end etcd.)

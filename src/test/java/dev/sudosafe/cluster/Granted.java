@@ -6,20 +6,21 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What the chart grants to the process, and nothing else.
-final class Granted {
+public final class Granted {
 
     private static final Pattern KINDS = Pattern.compile("(?m)^kind: (ServiceAccount|(Cluster)?Role(Binding)?|Lease)$");
 
     private Granted() {}
 
     /// Makes the chart's service account with the chart's roles.
-    static void install(ApiServer apiServer) {
+    public static void install(ApiServer apiServer) {
         install(apiServer, "{}");
     }
 
@@ -41,11 +42,6 @@ final class Granted {
     ///
     /// @param port through which the API server is reached
     static String kubeconfig(ApiServer apiServer, String account, int port) {
-        String token = apiServer
-                .kubectl()
-                .run("create", "token", account, "-n", Chart.NAMESPACE)
-                .require()
-                .strip();
         return """
                 apiVersion: v1
                 kind: Config
@@ -53,22 +49,40 @@ final class Granted {
                 contexts: [{name: test, context: {cluster: test, user: test}}]
                 clusters: [{name: test, cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: %s}}]
                 users: [{name: test, user: {token: %s}}]
-                """.formatted(port, authority(apiServer), token);
+                """.formatted(port, authority(apiServer), token(apiServer, account));
+    }
+
+    /// What a process finds in a pod of the chart's service account, for its environment.
+    public static Map<String, String> inPod(ApiServer apiServer) throws IOException {
+        Path folder = Files.createDirectories(apiServer.folder().resolve("serviceaccount"));
+        Path token = Files.writeString(folder.resolve("token"), token(apiServer, "sudosafe"));
+        Path authority =
+                Files.write(folder.resolve("ca.crt"), Base64.getDecoder().decode(authority(apiServer)));
+        return Map.of(
+                "KUBERNETES_SERVICE_HOST", "127.0.0.1",
+                "KUBERNETES_SERVICE_PORT", Integer.toString(port(apiServer)),
+                "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
+                "KUBERNETES_CERTS_CA_FILE", authority.toString(),
+                // Who runs this may have one.
+                "KUBERNETES_AUTH_TRYKUBECONFIG", "false");
     }
 
     /// Starts a process that is granted just that, and looks the cluster up.
     ///
     /// @param more what else is in its environment
     static SudosafeProcess start(ApiServer apiServer, Map<String, String> more) throws IOException {
-        Path kubeconfig = Files.createTempFile("sudosafe", ".kubeconfig");
-        kubeconfig.toFile().deleteOnExit();
         Map<String, String> environment = new HashMap<>(more);
         environment.put("SUDOSAFE_CLUSTER_ENABLED", "true");
-        environment.put(
-                "KUBECONFIG",
-                Files.writeString(kubeconfig, kubeconfig(apiServer, "sudosafe", port(apiServer)))
-                        .toString());
+        environment.putAll(inPod(apiServer));
         return SudosafeProcess.start(environment);
+    }
+
+    private static String token(ApiServer apiServer, String account) {
+        return apiServer
+                .kubectl()
+                .run("create", "token", account, "-n", Chart.NAMESPACE)
+                .require()
+                .strip();
     }
 
     private static String authority(ApiServer apiServer) {
