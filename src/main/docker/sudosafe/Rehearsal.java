@@ -69,20 +69,25 @@ public final class Rehearsal {
 
     private final Path folder;
     private final List<JsonNode> pods;
+    private final Vertx vertx;
     private final int port = freePort();
     private final int management = freePort();
 
-    private Rehearsal(Path folder, List<JsonNode> pods) throws IOException {
+    private Rehearsal(Path folder, List<JsonNode> pods, Vertx vertx) throws IOException {
         this.folder = folder;
         this.pods = pods;
+        this.vertx = vertx;
     }
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("sudosafe-rehearsal");
+        Vertx vertx = Vertx.vertx();
         try {
-            Rehearsal rehearsal = new Rehearsal(folder, pods(Path.of(arguments[0])));
+            Rehearsal rehearsal = new Rehearsal(folder, pods(Path.of(arguments[0])), vertx);
             System.exit(rehearsal.run(List.of(arguments).subList(1, arguments.length)));
         } finally {
+            // Its threads would outlive an exception.
+            vertx.close();
             delete(folder);
         }
     }
@@ -271,8 +276,7 @@ public final class Rehearsal {
                 .addKeyPath(folder.resolve("tls.key").toString());
         HttpServerOptions options =
                 new HttpServerOptions().setSsl(true).setUseAlpn(true).setKeyCertOptions(pair);
-        return Vertx.vertx()
-                .createHttpServer(options)
+        return vertx.createHttpServer(options)
                 .requestHandler(Rehearsal::answer)
                 .listen(0, "127.0.0.1")
                 .map(HttpServer::actualPort)
