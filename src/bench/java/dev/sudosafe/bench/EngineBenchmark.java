@@ -77,12 +77,12 @@ public class EngineBenchmark {
 
     @Benchmark
     public byte[] mutateBytes() throws NotAReviewException {
-        return service.review(Door.MUTATE, "default", creation);
+        return service.review(Door.MUTATE, "default", creation).answer();
     }
 
     @Benchmark
     public byte[] validateBytes() throws NotAReviewException {
-        return service.review(Door.VALIDATE, "default", validation);
+        return service.review(Door.VALIDATE, "default", validation).answer();
     }
 
     private static byte[] review(JsonNode pod) {

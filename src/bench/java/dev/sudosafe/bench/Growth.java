@@ -48,7 +48,7 @@ final class Growth {
 
         int ask() {
             try {
-                return service.review(door, profile, body).length;
+                return service.review(door, profile, body).answer().length;
             } catch (NotAReviewException e) {
                 throw new IllegalStateException(e);
             }

@@ -6,7 +6,6 @@ import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodTemplate;
 import dev.sudosafe.pod.PodView;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// The two doors as functions of bytes.
 public final class AdmissionService {
@@ -17,16 +16,9 @@ public final class AdmissionService {
                     + " as /q/health/ready shows; create the pod again then";
 
     private final Reviewers reviewers;
-    private final Consumer<Reviewed> listener;
 
     public AdmissionService(Reviewers reviewers) {
-        this(reviewers, reviewed -> {});
-    }
-
-    /// @param listener told of each review before it is answered; must not fail, nor block
-    public AdmissionService(Reviewers reviewers, Consumer<Reviewed> listener) {
         this.reviewers = reviewers;
-        this.listener = listener;
     }
 
     /// Where the reviewer of a profile is found, by the profile's name.
@@ -41,13 +33,11 @@ public final class AdmissionService {
     }
 
     /// @param body an AdmissionReview with a request
-    /// @return an AdmissionReview with a response
     /// @throws NotAReviewException if the body is something else
-    public byte[] review(Door door, String profile, byte[] body) throws NotAReviewException {
+    public Reviewed review(Door door, String profile, byte[] body) throws NotAReviewException {
         AdmissionRequest request = ReviewParser.parse(body);
         Reply reply = reply(door, profile, request);
-        listener.accept(new Reviewed(door, profile, request, reply));
-        return ReviewWriter.write(request.uid(), reply);
+        return new Reviewed(door, profile, request, reply, ReviewWriter.write(request.uid(), reply));
     }
 
     private Reply reply(Door door, String profile, AdmissionRequest request) {

@@ -5,19 +5,21 @@ import dev.sudosafe.admission.AdmissionService.Door;
 import dev.sudosafe.engine.Verdict;
 import java.util.Optional;
 
-/// One review and the reply to it, for metrics and logs. Texts are as the sender wrote them.
+/// One review and the reply to it, for its sender, metrics and logs. Texts are as the sender wrote them.
 public final class Reviewed {
 
     private final Door door;
     private final String profile;
     private final AdmissionRequest request;
     private final Reply reply;
+    private final byte[] answer;
 
-    Reviewed(Door door, String profile, AdmissionRequest request, Reply reply) {
+    Reviewed(Door door, String profile, AdmissionRequest request, Reply reply, byte[] answer) {
         this.door = door;
         this.profile = profile;
         this.request = request;
         this.reply = reply;
+        this.answer = answer;
     }
 
     /// In one word.
@@ -42,6 +44,11 @@ public final class Reviewed {
 
     public Reply reply() {
         return reply;
+    }
+
+    /// The AdmissionReview with the response, as JSON.
+    public byte[] answer() {
+        return answer;
     }
 
     public String uid() {

@@ -3,6 +3,7 @@ package dev.sudosafe.web;
 import dev.sudosafe.admission.AdmissionService;
 import dev.sudosafe.admission.AdmissionService.Door;
 import dev.sudosafe.admission.NotAReviewException;
+import dev.sudosafe.admission.Reviewed;
 import dev.sudosafe.web.LargeBodies.Turn;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -34,15 +35,22 @@ class AdmissionRoutes {
     private final AdmissionService admission;
     private final ClientCertificates clients;
     private final ReviewMetrics metrics;
+    private final ReviewRecords records;
     private final Vertx vertx;
     private final LargeBodies largeBodies = new LargeBodies();
     private final Handler<RoutingContext> bodyReader =
             BodyHandler.create(false).setBodyLimit(MAX_BODY).setPreallocateBodyBuffer(true);
 
-    AdmissionRoutes(AdmissionService admission, ClientCertificates clients, ReviewMetrics metrics, Vertx vertx) {
+    AdmissionRoutes(
+            AdmissionService admission,
+            ClientCertificates clients,
+            ReviewMetrics metrics,
+            ReviewRecords records,
+            Vertx vertx) {
         this.admission = admission;
         this.clients = clients;
         this.metrics = metrics;
+        this.records = records;
         this.vertx = vertx;
     }
 
@@ -133,12 +141,14 @@ class AdmissionRoutes {
         }
     }
 
-    private byte[] review(Door door, RoutingContext context, byte[] bytes) throws NotAReviewException {
+    private Reviewed review(Door door, RoutingContext context, byte[] bytes) throws NotAReviewException {
         return admission.review(door, context.pathParam("profile"), bytes);
     }
 
-    private static void send(RoutingContext context, byte[] answer) {
-        context.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(answer));
+    /// No pod waits for the records.
+    private void send(RoutingContext context, Reviewed reviewed) {
+        context.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(reviewed.answer()));
+        records.add(reviewed);
     }
 
     /// A body of unknown length counts as large.

@@ -70,18 +70,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    AdmissionService admission(LiveProfiles profiles, ReviewMetrics metrics, ReviewLog log) {
-        // Reviews of our own are counted where nobody looks, and logged nowhere, so that both are warm too.
-        ReviewMetrics unseen = new ReviewMetrics(new SimpleMeterRegistry(), profiles);
-        return new AdmissionService(profiles, reviewed -> {
-            if (reviewed.uid().equals(CannedReview.UID)) {
-                unseen.count(reviewed);
-                ReviewLog.rehearse(reviewed);
-            } else {
-                metrics.count(reviewed);
-                log.add(reviewed);
-            }
-        });
+    AdmissionService admission(LiveProfiles profiles) {
+        return new AdmissionService(profiles);
+    }
+
+    @Produces
+    @Singleton
+    ReviewRecords reviewRecords(LiveProfiles profiles, ReviewMetrics metrics, ReviewLog log) {
+        return new ReviewRecords(metrics, new ReviewMetrics(new SimpleMeterRegistry(), profiles), log);
     }
 
     @Produces

@@ -76,7 +76,8 @@ class AdmissionServiceTest {
     @ParameterizedTest
     @EnumSource(Door.class)
     void an_unknown_profile_is_refused_with_the_uid(Door door) throws IOException, NotAReviewException {
-        JsonNode response = JSON.readTree(service.review(door, "other", body("CREATE", "\"object\": " + POD)))
+        JsonNode response = JSON.readTree(service.review(door, "other", body("CREATE", "\"object\": " + POD))
+                        .answer())
                 .path("response");
 
         assertThat(response.path("uid").asText()).isEqualTo("7");
@@ -156,12 +157,14 @@ class AdmissionServiceTest {
                   "object": {"apiVersion": "apps/v1", "kind": "Deployment", "spec": {"template": {
                    "metadata": {"labels": {"%s": "true"}},
                    "spec": {"containers": [{"name": "workspace", "image": "tools"}]%s}}}}}}""".formatted(label, spec);
-        return JSON.readTree(service.review(door, profile, body.getBytes(StandardCharsets.UTF_8)))
+        return JSON.readTree(service.review(door, profile, body.getBytes(StandardCharsets.UTF_8))
+                        .answer())
                 .path("response");
     }
 
     private JsonNode review(Door door, String operation, String objects) throws IOException, NotAReviewException {
-        return JSON.readTree(service.review(door, "default", body(operation, objects)))
+        return JSON.readTree(service.review(door, "default", body(operation, objects))
+                        .answer())
                 .path("response");
     }
 

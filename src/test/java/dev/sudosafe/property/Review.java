@@ -53,7 +53,9 @@ record Review(ObjectNode json) {
     }
 
     static JsonNode answer(Reviewer reviewer, Door door, byte[] bytes) throws NotAReviewException {
-        byte[] answer = new AdmissionService(profile -> Optional.of(reviewer)).review(door, "default", bytes);
+        byte[] answer = new AdmissionService(profile -> Optional.of(reviewer))
+                .review(door, "default", bytes)
+                .answer();
         return parsed(answer).path("response");
     }
 
