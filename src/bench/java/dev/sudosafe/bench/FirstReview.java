@@ -1,5 +1,6 @@
 package dev.sudosafe.bench;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ record FirstReview(double handshake, double review) {
             double handshake = Start.millisSince(connecting);
             long asking = System.nanoTime();
             ask(socket.getOutputStream(), url, body);
-            requireAnswer(socket.getInputStream());
+            requireAnswer(new BufferedInputStream(socket.getInputStream()));
             return new FirstReview(handshake, Start.millisSince(asking));
         }
     }
