@@ -316,7 +316,8 @@ public final class Rehearsal {
             }
             Thread.sleep(20);
         }
-        throw new IOException("the process " + (process.isAlive() ? "is not ready, or has not read the cluster" : "has ended"));
+        throw new IOException(
+                "the process " + (process.isAlive() ? "is not ready, or has not read the cluster" : "has ended"));
     }
 
     private static int freePort() throws IOException {

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -147,7 +148,11 @@ class AdmissionRoutes {
 
     /// No pod waits for the records.
     private void send(RoutingContext context, Reviewed reviewed) {
-        context.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(reviewed.answer()));
+        HttpServerResponse response = context.response();
+        // A large one that was given up meanwhile has been.
+        if (!response.ended()) {
+            response.putHeader("Content-Type", "application/json").end(Buffer.buffer(reviewed.answer()));
+        }
         records.add(reviewed);
     }
 

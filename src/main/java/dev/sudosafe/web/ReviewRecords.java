@@ -3,8 +3,7 @@ package dev.sudosafe.web;
 import dev.sudosafe.admission.Reviewed;
 
 /// Counts each review and has a line written for it, once it has been answered. Those of our own are counted where
-/// nobody
-/// looks, and logged nowhere, so that both are warm too.
+/// nobody looks, and logged nowhere, so that both are warm too.
 final class ReviewRecords {
 
     private final ReviewMetrics metrics;
