@@ -27,15 +27,22 @@ class FirstCall {
     private final Vertx vertx;
     private final LiveProfiles profiles;
     private final AdmissionService admission;
+    private final ReviewRecords records;
     private final HttpServer server;
     private final Duration warmUp;
     private volatile boolean answered;
 
     FirstCall(
-            Vertx vertx, LiveProfiles profiles, AdmissionService admission, HttpServer server, SudosafeConfig config) {
+            Vertx vertx,
+            LiveProfiles profiles,
+            AdmissionService admission,
+            ReviewRecords records,
+            HttpServer server,
+            SudosafeConfig config) {
         this.vertx = vertx;
         this.profiles = profiles;
         this.admission = admission;
+        this.records = records;
         this.server = server;
         this.warmUp = config.warmUp();
     }
@@ -71,7 +78,7 @@ class FirstCall {
         WarmUp work = new WarmUp(profiles.state().reviewers(), warmUp);
         return status == REFUSED
                 ? vertx.executeBlocking(() -> {
-                    work.inProcess(admission);
+                    work.inProcess(admission, records);
                     return null;
                 })
                 : work.overTls(vertx, server.getSecurePort());

@@ -78,12 +78,12 @@ final class WarmUp {
     }
 
     /// Without a connection, where none of ours would be answered.
-    void inProcess(AdmissionService admission) {
+    void inProcess(AdmissionService admission, ReviewRecords records) {
         try {
             while (!isOver()) {
                 Work next = next();
-                var _ = admission.review(
-                        next.door(), next.profile(), next.body().getBytes());
+                records.add(admission.review(
+                        next.door(), next.profile(), next.body().getBytes()));
             }
         } catch (NotAReviewException e) {
             throw new IllegalStateException(e);
