@@ -231,7 +231,7 @@ class DryRunIT {
     }
 
     private static String token(String account) {
-        return kubectl("create", "token", account, "-n", Chart.NAMESPACE).strip();
+        return Granted.token(apiServer, account);
     }
 
     private static String kubectl(String... arguments) {

@@ -35,7 +35,7 @@ public final class Granted {
 
     /// The port that the API server listens on.
     static int port(ApiServer apiServer) {
-        return URI.create(connection(apiServer).path("server").asText()).getPort();
+        return port(connection(apiServer));
     }
 
     /// A kubeconfig of a service account.
@@ -49,18 +49,19 @@ public final class Granted {
                 contexts: [{name: test, context: {cluster: test, user: test}}]
                 clusters: [{name: test, cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: %s}}]
                 users: [{name: test, user: {token: %s}}]
-                """.formatted(port, authority(apiServer), token(apiServer, account));
+                """.formatted(port, authority(connection(apiServer)), token(apiServer, account));
     }
 
     /// What a process finds in a pod of the chart's service account, for its environment.
     public static Map<String, String> inPod(ApiServer apiServer) throws IOException {
+        JsonNode connection = connection(apiServer);
         Path folder = Files.createDirectories(apiServer.folder().resolve("serviceaccount"));
         Path token = Files.writeString(folder.resolve("token"), token(apiServer, "sudosafe"));
         Path authority =
-                Files.write(folder.resolve("ca.crt"), Base64.getDecoder().decode(authority(apiServer)));
+                Files.write(folder.resolve("ca.crt"), Base64.getDecoder().decode(authority(connection)));
         return Map.of(
                 "KUBERNETES_SERVICE_HOST", "127.0.0.1",
-                "KUBERNETES_SERVICE_PORT", Integer.toString(port(apiServer)),
+                "KUBERNETES_SERVICE_PORT", Integer.toString(port(connection)),
                 "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
                 "KUBERNETES_CERTS_CA_FILE", authority.toString(),
                 // Who runs this may have one.
@@ -77,7 +78,8 @@ public final class Granted {
         return SudosafeProcess.start(environment);
     }
 
-    private static String token(ApiServer apiServer, String account) {
+    /// Of a service account in the chart's namespace, for an hour.
+    static String token(ApiServer apiServer, String account) {
         return apiServer
                 .kubectl()
                 .run("create", "token", account, "-n", Chart.NAMESPACE)
@@ -85,8 +87,12 @@ public final class Granted {
                 .strip();
     }
 
-    private static String authority(ApiServer apiServer) {
-        return connection(apiServer).path("certificate-authority-data").asText();
+    private static int port(JsonNode connection) {
+        return URI.create(connection.path("server").asText()).getPort();
+    }
+
+    private static String authority(JsonNode connection) {
+        return connection.path("certificate-authority-data").asText();
     }
 
     private static JsonNode connection(ApiServer apiServer) {

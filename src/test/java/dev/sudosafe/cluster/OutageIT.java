@@ -2,7 +2,6 @@ package dev.sudosafe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,19 +97,7 @@ class OutageIT {
     }
 
     private static Output withoutLabels(String pod, String... options) {
-        String[] patch = {
-            "patch",
-            "pod",
-            pod,
-            "-n",
-            "dev",
-            "--subresource=status",
-            "--type=merge",
-            "-p",
-            "{\"metadata\": {\"labels\": null}}"
-        };
-        return cluster.kubectl()
-                .run(Stream.concat(Stream.of(patch), Stream.of(options)).toArray(String[]::new));
+        return cluster.patchStatus("dev", pod, "metadata: {labels: null}", options);
     }
 
     private static String pod(String name, String metadata) {

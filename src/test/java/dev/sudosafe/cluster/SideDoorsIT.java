@@ -195,17 +195,7 @@ class SideDoorsIT {
     }
 
     private static boolean isClosed() {
-        Output status = cluster.kubectl()
-                .run(
-                        "patch",
-                        "pod",
-                        "canary",
-                        "-n",
-                        "dev",
-                        "--subresource=status",
-                        "--dry-run=server",
-                        "-p",
-                        "metadata: {labels: {x: y}}");
+        Output status = cluster.patchStatus("dev", "canary", "metadata: {labels: {x: y}}", "--dry-run=server");
         Output binding = cluster.kubectl()
                 .withInput(binding("canary", "labels: {x: y}"), "create", "--dry-run=server", "-f", "-");
         return !status.succeeded() && !binding.succeeded();
@@ -241,8 +231,7 @@ class SideDoorsIT {
     }
 
     private static Output patchStatus(String pod, String patch) {
-        return cluster.kubectl()
-                .run("patch", "pod", pod, "-n", "dev", "--subresource=status", "--type=merge", "-p", patch);
+        return cluster.patchStatus("dev", pod, patch);
     }
 
     private static Output replaceStatus(String pod) {
