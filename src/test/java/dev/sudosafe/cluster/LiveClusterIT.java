@@ -123,8 +123,8 @@ class LiveClusterIT {
         apply(claim("kept", "storageClassName: fast"));
         try (Relay relay = new Relay(Granted.port(apiServer));
                 LiveCluster cut = watch("sudosafe", relay.port())) {
-            SudosafeProcess.await(
-                    "seen", () -> cut.facts().claims().find("dev", "kept").equals(new Backed("csi", "fast")));
+            SudosafeProcess.await("read", () -> allMatch(cut, ".* known"));
+            assertThat(cut.facts().claims().find("dev", "kept")).isEqualTo(new Backed("csi", "fast"));
 
             relay.cut();
             SudosafeProcess.await("cut", () -> allMatch(cut, ".* known, no word yet since the last connection"));
