@@ -120,9 +120,12 @@ class ClusterDryRunRoute {
                         },
                         false)
                 .onComplete(done -> {
+                    // First, as whoever reads the end may ask again at once.
                     busy.set(false);
                     if (done.failed()) {
                         context.fail(done.cause());
+                    } else {
+                        lines.end();
                     }
                 });
     }
@@ -135,7 +138,6 @@ class ClusterDryRunRoute {
         } catch (Inventory.UnreadableException e) {
             lines.write(SurveyLines.error(String.valueOf(e.getMessage())));
         }
-        lines.end();
     }
 
     /// Writes down what a survey finds.
