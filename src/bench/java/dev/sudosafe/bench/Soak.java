@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// A long time of load, all reviews through both doors in turn, with a look at memory after each minute.
 final class Soak {
 
+    /// At least, of load in a minute.
     private static final int SECONDS = 60;
 
     /// One review to one door.
@@ -44,7 +45,7 @@ final class Soak {
 
     private static long minute(RunningServer server, int rate) throws IOException {
         List<Question> questions = questions();
-        int seconds = SECONDS / questions.size();
+        int seconds = Math.ceilDiv(SECONDS, questions.size());
         long reviews = 0;
         for (Question question : questions) {
             URI url = server.url(question.path());
