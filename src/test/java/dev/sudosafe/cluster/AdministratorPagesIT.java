@@ -73,6 +73,8 @@ class AdministratorPagesIT {
                         "SUDOSAFE_AUDIT_INTERVAL",
                         "2s"));
         shell(script(DRY_RUN, "create serviceaccount"));
+        SudosafeProcess.await(
+                "allowed", () -> shell(script(DRY_RUN, "@pod.yaml")).startsWith("admitted"));
     }
 
     @AfterAll

@@ -7,11 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A real kube-apiserver with its etcd, on free ports, in a folder of its own, so that several can run at once.
 public final class ApiServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TemporaryFolder folder;
     private final KubeAPIServer server;
@@ -41,17 +46,24 @@ public final class ApiServer implements AutoCloseable {
                     .withOfflineMode(true)
                     .withUpdateKubeConfig(false)
                     .withWaitForEtcdHealthCheckOnStartup(true)
-                    .withStartupTimeout(60_000)
+                    .withStartupTimeout((int) PATIENCE.toMillis())
                     .withApiServerFlags(flags)
                     .build());
             // Before the start, as they have a session of their own and would outlive an interrupted one.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
+            awaitMidnight();
             server.start();
             Path kubeconfig = Files.writeString(folder.path().resolve("kubeconfig"), server.getKubeConfigYaml());
             return new ApiServer(folder, server, new Kubectl(binaries.kubectl(), kubeconfig));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// kube-api-test counts its patience in the time of the day, which ends with the day.
+    private static void awaitMidnight() {
+        SudosafeProcess.await(
+                "past midnight", () -> LocalTime.now(ZoneId.systemDefault()).isBefore(LocalTime.MAX.minus(PATIENCE)));
     }
 
     public Kubectl kubectl() {

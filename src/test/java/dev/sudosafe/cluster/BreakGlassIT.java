@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -50,6 +51,7 @@ class BreakGlassIT {
         Files.createSymbolicLink(programs.resolve("helm"), helm.helm());
         script(programs.resolve("sudosafe"));
         assertThat(create("injected", WORKSPACE, false).succeeded()).isTrue();
+        SudosafeProcess.await("policies in force", () -> !unlabel("injected").succeeded());
     }
 
     @AfterAll
@@ -61,7 +63,7 @@ class BreakGlassIT {
     @Test
     @Order(1)
     void one_command_takes_a_profile_out() throws IOException {
-        assertThat(create("refused", WORKSPACE, true).succeeded()).isFalse();
+        assertThat(create("refused", WORKSPACE, true, "--dry-run=server").err()).contains("denied by sudosafe");
 
         run("Take one profile out", 0).require();
 
@@ -77,19 +79,7 @@ class BreakGlassIT {
     @Test
     @Order(3)
     void the_side_doors_stay_closed() {
-        Output labelled = apiServer
-                .kubectl()
-                .run(
-                        "patch",
-                        "pod",
-                        "meanwhile",
-                        "-n",
-                        "dev",
-                        "--subresource=status",
-                        "-p",
-                        "{\"metadata\": {\"labels\": {\"sudosafe.dev/workspace\": \"false\"}}}");
-
-        assertThat(labelled.succeeded()).isFalse();
+        assertThat(unlabel("meanwhile").succeeded()).isFalse();
     }
 
     @Test
@@ -97,7 +87,11 @@ class BreakGlassIT {
     void an_upgrade_of_the_same_version_brings_it_back() throws IOException {
         run("Come back", 0).require();
 
-        SudosafeProcess.await("back", () -> !create("refused", WORKSPACE, true).succeeded());
+        SudosafeProcess.await(
+                "back",
+                () -> create("refused", WORKSPACE, true, "--dry-run=server")
+                        .err()
+                        .contains("denied by sudosafe"));
         assertThat(run("Take one profile out", 1).require()).contains("patched");
         assertThat(run("Come back", 0).require()).doesNotContain("default.validate.sudosafe.dev Ignore");
     }
@@ -169,13 +163,23 @@ class BreakGlassIT {
                 .require();
     }
 
-    private static Output create(String name, String label, boolean onTheNode) {
+    /// By the status, the door that no webhook of ours stands at.
+    private static Output unlabel(String pod) {
+        String patch = "{\"metadata\": {\"labels\": {\"sudosafe.dev/workspace\": \"false\"}}}";
+        return apiServer
+                .kubectl()
+                .run("patch", "pod", pod, "-n", "dev", "--subresource=status", "-p", patch, "--dry-run=server");
+    }
+
+    private static Output create(String name, String label, boolean onTheNode, String... options) {
         String pod = """
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: %s, namespace: dev, labels: {%s: "true"}}
                 spec: {%scontainers: [{name: workspace, image: tools}]}
                 """.formatted(name, label, onTheNode ? "volumes: [{name: node, hostPath: {path: /}}], " : "");
-        return apiServer.kubectl().withInput(pod, "create", "-f", "-");
+        String[] command = Stream.concat(Stream.of("create", "-f", "-"), Stream.of(options))
+                .toArray(String[]::new);
+        return apiServer.kubectl().withInput(pod, command);
     }
 }

@@ -130,7 +130,7 @@ class ChartMonitoringIT {
         Path definitions =
                 Fetched.folder("src/test/programs/fetch", "prometheus-operator").resolve("crds");
         kubectl.run("apply", "--server-side", "-f", definitions.toString()).require();
-        kubectl.run("wait", "crd", "--all", "--for=condition=Established").require();
+        kubectl.awaitKinds("monitoring.coreos.com", "prometheusrules", "servicemonitors");
     }
 
     private static JsonNode get(ApiServer apiServer, String kind) {

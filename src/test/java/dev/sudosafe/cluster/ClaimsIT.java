@@ -34,7 +34,12 @@ class ClaimsIT {
                 SudosafeProcess.start(Map.of("KUBECONFIG", kubeconfig.toString(), "SUDOSAFE_CLUSTER_ENABLED", "true"));
         cluster = Cluster.install(apiServer, sudosafe, Cluster.DEFAULT_PROFILES);
         cluster.namespace("dev");
-        SudosafeProcess.await("read", () -> sudosafe.readiness().body().contains("\"persistentvolumes\": \"0 known"));
+        SudosafeProcess.await("read", () -> {
+            String body = sudosafe.readiness().body();
+            return body.contains("\"persistentvolumes\": \"0 known")
+                    && !body.contains("are not read yet")
+                    && !body.contains("cannot be read");
+        });
     }
 
     @AfterAll

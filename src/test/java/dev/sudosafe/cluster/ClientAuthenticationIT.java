@@ -28,6 +28,11 @@ class ClientAuthenticationIT {
                 Cluster cluster = Cluster.install(apiServer, asking(), Cluster.DEFAULT_PROFILES)) {
             cluster.namespace("dev");
 
+            SudosafeProcess.await(
+                    "injected",
+                    () -> cluster.apply(workspace(), "--dry-run=server", "-o", "yaml")
+                            .out()
+                            .contains("hostUsers: false"));
             cluster.apply(workspace()).require();
 
             assertThat(cluster.get("pod", "workspace", "dev")
@@ -43,8 +48,11 @@ class ClientAuthenticationIT {
                 Cluster cluster = Cluster.install(apiServer, asking(), Cluster.DEFAULT_PROFILES)) {
             cluster.namespace("dev");
 
-            assertThat(cluster.apply(workspace()).err())
-                    .contains("expected a client certificate of an API server that is allowed here");
+            SudosafeProcess.await(
+                    "refused",
+                    () -> cluster.apply(workspace(), "--dry-run=server")
+                            .err()
+                            .contains("expected a client certificate of an API server that is allowed here"));
         }
     }
 

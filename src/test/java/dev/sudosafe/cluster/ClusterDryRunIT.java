@@ -59,10 +59,13 @@ class ClusterDryRunIT {
         Cluster.namespace(apiServer.kubectl(), "a", "team=a");
         apiServer.kubectl().withInput(BEFORE, "apply", "-f", "-").require();
         cluster = Cluster.install(apiServer, sudosafe, Cluster.DEFAULT_PROFILES);
+        String injected = BEFORE.replace("before", "injected");
         SudosafeProcess.await(
-                "injected",
-                () -> cluster.apply(BEFORE.replace("before", "injected")).succeeded()
-                        && cluster.get("pod", "injected", "a").at("/spec").has("hostUsers"));
+                "in force",
+                () -> cluster.apply(injected, "--dry-run=server", "-o", "yaml")
+                        .out()
+                        .contains("hostUsers: false"));
+        cluster.apply(injected).require();
         cluster.apply(TEMPLATE).require();
         cluster.apply(BEFORE.replace("before", "bystander").replace("sudosafe.dev/workspace", "other"))
                 .require();

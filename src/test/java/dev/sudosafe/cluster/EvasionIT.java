@@ -41,6 +41,14 @@ class EvasionIT {
         vertx = Vertx.vertx();
         folder = TemporaryFolder.create("sudosafe-other-webhook");
         installOtherWebhook(DevelopmentCertificate.create(folder.path()));
+        SudosafeProcess.await(
+                "calling the other one",
+                () -> create(
+                                "tried",
+                                patch("/spec/containers/0/securityContext/privileged", "true"),
+                                "--dry-run=server")
+                        .err()
+                        .contains("privileged containers"));
     }
 
     @AfterAll
@@ -146,7 +154,7 @@ class EvasionIT {
     }
 
     /// @param later the JSON Patch that the other webhook answers with
-    private static Output create(String name, String later) {
+    private static Output create(String name, String later, String... options) {
         return cluster.apply("""
                 apiVersion: v1
                 kind: Pod
@@ -158,7 +166,7 @@ class EvasionIT {
                 spec:
                   automountServiceAccountToken: false
                   containers: [{name: workspace, image: example.com/w, securityContext: {allowPrivilegeEscalation: true}}]
-                """.formatted(name, ANNOTATION, later));
+                """.formatted(name, ANNOTATION, later), options);
     }
 
     /// A webhook that is called after ours, as its configuration's name comes later, and does what the pod's

@@ -68,14 +68,16 @@ public final class Granted {
                 "KUBERNETES_AUTH_TRYKUBECONFIG", "false");
     }
 
-    /// Starts a process that is granted just that, and looks the cluster up.
+    /// Starts a process that is granted just that, and waits until it has looked the cluster up, or may not.
     ///
     /// @param more what else is in its environment
     static SudosafeProcess start(ApiServer apiServer, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("SUDOSAFE_CLUSTER_ENABLED", "true");
         environment.putAll(inPod(apiServer));
-        return SudosafeProcess.start(environment);
+        SudosafeProcess started = SudosafeProcess.start(environment);
+        SudosafeProcess.await("looking up", () -> !started.readiness().body().contains("are not read yet"));
+        return started;
     }
 
     /// Of a service account in the chart's namespace, for an hour.

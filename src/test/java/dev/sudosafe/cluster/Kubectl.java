@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// @param prefix what starts it, such as in another network namespace
 public record Kubectl(List<String> prefix, Path binary, Path kubeconfig) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     public Kubectl(Path binary, Path kubeconfig) {
         this(List.of(), binary, kubeconfig);
@@ -26,7 +26,19 @@ public record Kubectl(List<String> prefix, Path binary, Path kubeconfig) {
         return withInput(PATIENCE, input, arguments);
     }
 
-    /// For what may take longer than a minute.
+    /// Waits until the API server tells whoever asks that it has these kinds, a moment after it has them.
+    void awaitKinds(String group, String... plurals) {
+        SudosafeProcess.await(
+                "offering " + group,
+                () -> run("api-resources", "--api-group=" + group, "-o", "name")
+                        .out()
+                        .lines()
+                        .map(name -> name.substring(0, name.indexOf('.')))
+                        .toList()
+                        .containsAll(List.of(plurals)));
+    }
+
+    /// For what may take longer than three minutes.
     public Output withInput(Duration patience, String input, String... arguments) {
         List<String> whole = Stream.of(prefix.stream(), Stream.of(binary.toString()), Stream.of(arguments))
                 .flatMap(part -> part)

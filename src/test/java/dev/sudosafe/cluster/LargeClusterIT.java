@@ -54,6 +54,8 @@ class LargeClusterIT {
                         "-Xmx256m",
                         "SUDOSAFE_AUDIT_ENABLED",
                         "true",
+                        "SUDOSAFE_AUDIT_INTERVAL",
+                        "1m",
                         "SUDOSAFE_DRY_RUN_ENABLED",
                         "true",
                         "SUDOSAFE_DRY_RUN_TOKEN",

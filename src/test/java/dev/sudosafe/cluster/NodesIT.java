@@ -222,7 +222,7 @@ class NodesIT {
             status("plain", USER_NAMESPACES);
             SudosafeProcess.await("labelled", () -> labelled().equals("node/able\nnode/plain\n"));
             assertThat(version("able")).isEqualTo(version);
-            assertThat(one.state()).isEqualTo(other.state());
+            SudosafeProcess.await("known to both", () -> one.state().equals(other.state()));
 
             status("able", NONE);
             SudosafeProcess.await("unlabelled", () -> labelled().equals("node/plain\n"));

@@ -42,9 +42,10 @@ final class Prometheus implements AutoCloseable {
         try {
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-prometheus");
             Path file = Files.writeString(folder.path().resolve("prometheus.yml"), configuration);
+            String program = program("prometheus");
             String address = "127.0.0.1:" + freePort();
             Process process = new ProcessBuilder(
-                            program("prometheus"),
+                            program,
                             "--config.file=" + file,
                             "--storage.tsdb.path=" + folder.path().resolve("data"),
                             "--web.listen-address=" + address)

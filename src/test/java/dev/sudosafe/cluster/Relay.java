@@ -44,8 +44,18 @@ public final class Relay implements AutoCloseable {
         sockets.clear();
     }
 
-    synchronized void join() {
-        listen(port);
+    void join() {
+        // Any connection on loopback may have been given the port meanwhile.
+        SudosafeProcess.await("joined", this::isJoined);
+    }
+
+    private boolean isJoined() {
+        try {
+            listen(port);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class SudosafeProcess implements AutoCloseable {
             "QUARKUS_HTTP_SSL_PORT", "0",
             "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
             "QUARKUS_MANAGEMENT_PORT", "0");
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern PORTS =
             Pattern.compile("Listening on: https://\\S+:(\\d+). Management interface listening on http://\\S+:(\\d+)");
 
@@ -227,7 +227,7 @@ public final class SudosafeProcess implements AutoCloseable {
 
     /// Waits until the condition holds.
     ///
-    /// @throws IllegalStateException if it does not within a minute
+    /// @throws IllegalStateException if it does not within three minutes
     public static void await(String what, Condition condition) {
         Instant end = Instant.now().plus(PATIENCE);
         try {

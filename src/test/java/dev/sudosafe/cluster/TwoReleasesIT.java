@@ -26,7 +26,10 @@ class TwoReleasesIT {
         TEAMS.forEach(team -> Cluster.namespace(apiServer.kubectl(), team, "team=" + team));
         releases = TEAMS.stream().map(TwoReleasesIT::install).toList();
         TEAMS.forEach(team -> SudosafeProcess.await(
-                "guarded", () -> create(team, "tried", "--dry-run=server").succeeded()));
+                "guarded",
+                () -> create(team, "tried", "--dry-run=server", "-o", "yaml")
+                        .out()
+                        .contains("hostUsers: false")));
     }
 
     @AfterAll
@@ -67,7 +70,7 @@ class TwoReleasesIT {
                         .lines())
                 .hasSizeGreaterThan(10);
         assertThat(create("green", "third", "-o", "yaml").require()).contains("hostUsers: false");
-        assertThat(create("blue", "free").require()).contains("created");
+        SudosafeProcess.await("free", () -> create("blue", "free").succeeded());
     }
 
     private static LiveRelease install(String team) {

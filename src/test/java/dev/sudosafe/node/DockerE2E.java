@@ -3,6 +3,7 @@ package dev.sudosafe.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sudosafe.cluster.Output;
+import dev.sudosafe.cluster.SudosafeProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,8 +103,7 @@ class DockerE2E {
     void a_container_s_log_can_be_read_and_a_command_run_in_it() {
         assertThat(docker(User.CODER, """
                 docker run -d --name logging tiny sh -c 'echo from the log; sleep 300' > /dev/null
-                sleep 1
-                docker logs logging
+                until docker logs logging | grep . ; do sleep 1; done
                 docker exec logging echo from exec
                 docker rm -f logging > /dev/null
                 """)).isEqualTo("from the log\nfrom exec\n");
@@ -149,10 +149,13 @@ class DockerE2E {
     void after_twenty_containers_no_process_is_left_unreaped() {
         docker(User.CODER, "for i in $(seq 20); do docker run --rm tiny true; done");
 
-        assertThat(RealNode.shared()
+        // One that has only just ended is one for a moment.
+        SudosafeProcess.await(
+                "reaped",
+                () -> RealNode.shared()
                         .run("ps -eo stat,comm | awk '$1 ~ /^Z/ && /shim|runc|slirp|docker/' | wc -l")
-                        .require())
-                .isEqualTo("0\n");
+                        .require()
+                        .equals("0\n"));
     }
 
     private static String docker(User user, String script) {

@@ -3,6 +3,7 @@ package dev.sudosafe.node;
 import dev.sudosafe.cluster.Fetched;
 import dev.sudosafe.cluster.Output;
 import dev.sudosafe.cluster.Program;
+import dev.sudosafe.cluster.SudosafeProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ record Installed(RealNode node) {
                         "--wait",
                         "--timeout=3m")
                 .require();
+        installed.awaitDoors();
         return installed;
     }
 
@@ -72,6 +74,22 @@ record Installed(RealNode node) {
 
     private static String[] inNamespace(String... arguments) {
         return Stream.concat(Stream.of(arguments), Stream.of("-n", NAMESPACE)).toArray(String[]::new);
+    }
+
+    /// A Service leads to pods a moment after they are ready.
+    private void awaitDoors() {
+        String workspace = """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: tried, namespace: %s, labels: {sudosafe.dev/workspace: %s}}
+                spec: {automountServiceAccountToken: false, containers: [{name: c, image: "registry.test/workspace:1"}]}
+                """.formatted(RealNode.NAMESPACE, LABEL);
+        SudosafeProcess.await(
+                "answering",
+                () -> node.kubectl()
+                        .withInput(workspace, "create", "--dry-run=server", "-o", "yaml", "-f", "-")
+                        .out()
+                        .contains("hostUsers: false"));
     }
 
     private void loadImage() {

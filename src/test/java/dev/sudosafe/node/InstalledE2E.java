@@ -79,7 +79,7 @@ class InstalledE2E {
                       containers: [{name: c, image: "registry.test/workspace:1", securityContext: {privileged: true}}]
                 """);
 
-        SudosafeProcess.await("told in the events", () -> description().contains("FailedCreate"));
+        SudosafeProcess.await("told in the events", () -> description().contains("denied by sudosafe"));
 
         assertThat(description())
                 .contains("denied by sudosafe profile \"installed\": privileged containers (container \"c\"")
@@ -109,8 +109,11 @@ class InstalledE2E {
                 """);
         System.out.println("killed replica: " + load);
 
-        assertThat(installed.pods("{.items[*].status.containerStatuses[*].restartCount}"))
-                .contains("1");
+        SudosafeProcess.await(
+                "restarted",
+                () -> installed
+                        .pods("{.items[*].status.containerStatuses[*].restartCount}")
+                        .contains("1"));
         assertThat(load.failedAfter()).isLessThan(10_000);
         assertThat(load.bystandersFailed()).isZero();
     }

@@ -16,7 +16,8 @@ class LifecycleE2E {
         Workspace workspace = Workspace.start("restart", User.CODER);
         workspace.run(Workspace.TINY).require();
 
-        workspace.runIn(Workspace.SIDECAR, "kill 1").require();
+        // Which may take the shell with it.
+        var _ = workspace.runIn(Workspace.SIDECAR, "kill 1");
         SudosafeProcess.await(
                 "restarted", () -> restarts("initContainerStatuses").equals("1"));
         workspace.awaitReady();

@@ -3,6 +3,7 @@ package dev.sudosafe.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sudosafe.cluster.Output;
+import dev.sudosafe.cluster.SudosafeProcess;
 import dev.sudosafe.fixture.Documents;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ class NodePartE2E {
                 .run("wait", "--for=condition=Ready", "pod/without-profile", "-n", RealNode.NAMESPACE, "--timeout=15s");
 
         assertThat(ready.succeeded()).isFalse();
-        assertThat(new Workspace(NODE, "without-profile").logOfTheSidecar()).contains("operation not permitted");
+        SudosafeProcess.await(
+                "told why",
+                () -> new Workspace(NODE, "without-profile").logOfTheSidecar().contains("operation not permitted"));
         NODE.kubectl()
                 .run("delete", "pod", "without-profile", "-n", RealNode.NAMESPACE, "--wait=false")
                 .require();

@@ -70,8 +70,7 @@ class PodmanE2E {
     void a_container_s_log_can_be_read_and_a_command_run_in_it() {
         assertThat(docker(User.CODER, """
                 docker run -d --name logging tiny sh -c 'echo from the log; sleep 300' > /dev/null
-                sleep 1
-                docker logs logging
+                until docker logs logging | grep . ; do sleep 1; done
                 docker exec logging echo from exec
                 docker kill logging > /dev/null
                 docker rm logging > /dev/null

@@ -22,9 +22,10 @@ class SudoE2E {
                 .run("sudo bash -c 'exec -a canary-of-root sleep 300' > /dev/null 2>&1 &")
                 .require();
 
-        String uid = RealNode.shared()
-                .run("sleep 1; awk '/^Uid:/ { print $2 }' /proc/$(pgrep -x -f 'canary-of-root 300' | head -n 1)/status")
-                .require();
+        String uid = RealNode.shared().run("""
+                        until pid=$(pgrep -x -f 'canary-of-root 300'); do sleep 1; done
+                        awk '/^Uid:/ { print $2 }' /proc/$(echo $pid | cut -d ' ' -f 1)/status
+                        """).require();
 
         assertThat(Long.parseLong(uid.strip())).isGreaterThanOrEqualTo(65536);
     }
@@ -51,7 +52,7 @@ class SudoE2E {
                 chmod 700 ~/.ssh && chmod 600 ~/.ssh/authorized_keys
                 sudo mkdir -p /run/sshd
                 sudo /usr/sbin/sshd
-                ssh -p 22 -i ~/.ssh/key -o StrictHostKeyChecking=no -o LogLevel=ERROR coder@127.0.0.1 id -un
+                ssh -p 22 -i ~/.ssh/key -o StrictHostKeyChecking=no -o LogLevel=ERROR -o ConnectionAttempts=30 coder@127.0.0.1 id -un
                 """;
 
         assertThat(Workspace.of(User.CODER).run(login).require()).isEqualTo("coder\n");

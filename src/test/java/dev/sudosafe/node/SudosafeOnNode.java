@@ -56,7 +56,7 @@ final class SudosafeOnNode implements AutoCloseable {
                     node.inNetwork(List.of("curl", "-sf", "-m", "4", "http://127.0.0.1:9000/q/health/ready"));
             SudosafeProcess.await(
                     "ready; its log is " + folder.resolve("log"),
-                    () -> Program.run(ready, Map.of(), "", Duration.ofSeconds(5))
+                    () -> Program.run(ready, Map.of(), "", Duration.ofMinutes(1))
                             .succeeded());
             return started;
         } catch (IOException e) {

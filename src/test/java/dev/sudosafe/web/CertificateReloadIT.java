@@ -72,7 +72,7 @@ class CertificateReloadIT {
 
         await("refused", () -> readiness().get("refusedReloads").asInt() == refused + 1);
         assertThat(readiness().get("refusedFiles").asText()).contains("tls.crt", "no certificate in ");
-        assertThat(process.log()).contains("certificate refused, the last one stays in force");
+        await("logged", () -> process.log().contains("certificate refused, the last one stays in force"));
         assertThat(process.readiness().statusCode()).isEqualTo(200);
         assertThat(served()).isEqualTo(before);
     }

@@ -174,7 +174,8 @@ class FaultsIT {
             ProcessHandle.of(victim.pid()).orElseThrow().destroyForcibly();
             Thread.sleep(1000);
             service.leadTo(process.port());
-            Thread.sleep(500);
+            long led = callers.soFar().calls();
+            await("led on", () -> callers.soFar().calls() > led + 1000);
             long then = callers.soFar().failed();
             Thread.sleep(3000);
 

@@ -71,7 +71,7 @@ class ProfileReloadIT {
         await("refused", () -> refusedReloads() == refused + 1);
         assertThat(data().path("refusedFiles").asText())
                 .startsWith("blue.yaml:4:32: spec.sodu: unknown key: use one of docker, isolation");
-        assertThat(process.log()).contains("profile refused: blue.yaml:4:32: spec.sodu: unknown key");
+        await("logged", () -> process.log().contains("profile refused: blue.yaml:4:32: spec.sodu: unknown key"));
         assertThat(process.readiness().statusCode()).isEqualTo(200);
         assertThat(sudo()).isTrue();
     }

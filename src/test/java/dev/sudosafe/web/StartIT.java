@@ -112,9 +112,9 @@ class StartIT {
                             .contains("persistentvolumes cannot be read: the API server does not answer"));
 
             assertThat(process.readiness().statusCode()).isEqualTo(200);
-            assertThat(process.log()
-                            .lines()
-                            .filter(line -> line.contains("persistentvolumes cannot be read, will try again")))
+            String warning = "persistentvolumes cannot be read, will try again";
+            SudosafeProcess.await("told", () -> process.log().contains(warning));
+            assertThat(process.log().lines().filter(line -> line.contains(warning)))
                     .hasSize(1);
         }
     }
