@@ -2,6 +2,7 @@ package dev.sudosafe.cluster;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubeapitest.KubeAPITestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,7 +17,10 @@ import java.util.List;
 /// A real kube-apiserver with its etcd, on free ports, in a folder of its own, so that several can run at once.
 public final class ApiServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /// Ports are found free first and taken a moment later, when another process may have them.
+    private static final int ATTEMPTS = 3;
 
     private final TemporaryFolder folder;
     private final KubeAPIServer server;
@@ -36,6 +40,17 @@ public final class ApiServer implements AutoCloseable {
 
     /// Starts one with these flags of kube-apiserver.
     public static ApiServer startWith(List<String> flags) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return attempt(flags);
+            } catch (KubeAPITestException e) {
+                System.out.println("API server is started again: " + e.getMessage());
+            }
+        }
+        return attempt(flags);
+    }
+
+    private static ApiServer attempt(List<String> flags) {
         try {
             KubernetesBinaries binaries = KubernetesBinaries.fetch();
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-apiserver");
