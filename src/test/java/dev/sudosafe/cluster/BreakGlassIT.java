@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -51,7 +50,9 @@ class BreakGlassIT {
         Files.createSymbolicLink(programs.resolve("helm"), helm.helm());
         script(programs.resolve("sudosafe"));
         assertThat(create("injected", WORKSPACE, false).succeeded()).isTrue();
-        SudosafeProcess.await("policies in force", () -> !unlabel("injected").succeeded());
+        SudosafeProcess.await(
+                "policies in force",
+                () -> !unlabel("injected", "--dry-run=server").succeeded());
     }
 
     @AfterAll
@@ -163,12 +164,9 @@ class BreakGlassIT {
                 .require();
     }
 
-    /// By the status, the door that no webhook of ours stands at.
-    private static Output unlabel(String pod) {
+    private static Output unlabel(String pod, String... options) {
         String patch = "{\"metadata\": {\"labels\": {\"sudosafe.dev/workspace\": \"false\"}}}";
-        return apiServer
-                .kubectl()
-                .run("patch", "pod", pod, "-n", "dev", "--subresource=status", "-p", patch, "--dry-run=server");
+        return apiServer.kubectl().patchStatus("dev", "pod/" + pod, patch, options);
     }
 
     private static Output create(String name, String label, boolean onTheNode, String... options) {
@@ -178,8 +176,6 @@ class BreakGlassIT {
                 metadata: {name: %s, namespace: dev, labels: {%s: "true"}}
                 spec: {%scontainers: [{name: workspace, image: tools}]}
                 """.formatted(name, label, onTheNode ? "volumes: [{name: node, hostPath: {path: /}}], " : "");
-        String[] command = Stream.concat(Stream.of("create", "-f", "-"), Stream.of(options))
-                .toArray(String[]::new);
-        return apiServer.kubectl().withInput(pod, command);
+        return apiServer.kubectl().create(pod, options);
     }
 }

@@ -124,15 +124,9 @@ class ChartServerIT {
     private static void fillInQuota() {
         apiServer
                 .kubectl()
-                .run(
-                        "patch",
-                        "resourcequota",
-                        "sudosafe",
-                        "-n",
+                .patchStatus(
                         Chart.NAMESPACE,
-                        "--subresource=status",
-                        "--type=merge",
-                        "-p",
+                        "resourcequota/sudosafe",
                         "{\"status\": {\"hard\": {\"pods\": \"1G\"}, \"used\": {\"pods\": \"0\"}}}")
                 .require();
     }

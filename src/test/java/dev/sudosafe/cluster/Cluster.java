@@ -102,13 +102,6 @@ public final class Cluster implements AutoCloseable {
                                 .toArray(String[]::new));
     }
 
-    /// Merges this into a pod by its status, the door that no webhook of ours stands at.
-    Output patchStatus(String namespace, String pod, String patch, String... options) {
-        Stream<String> command =
-                Stream.of("patch", "pod", pod, "-n", namespace, "--subresource=status", "--type=merge", "-p", patch);
-        return kubectl().run(Stream.concat(command, Stream.of(options)).toArray(String[]::new));
-    }
-
     /// The object as the API server has it.
     public JsonNode get(String kind, String name, String namespace) {
         return json(

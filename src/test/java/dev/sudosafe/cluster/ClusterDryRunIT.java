@@ -60,11 +60,7 @@ class ClusterDryRunIT {
         apiServer.kubectl().withInput(BEFORE, "apply", "-f", "-").require();
         cluster = Cluster.install(apiServer, sudosafe, Cluster.DEFAULT_PROFILES);
         String injected = BEFORE.replace("before", "injected");
-        SudosafeProcess.await(
-                "in force",
-                () -> cluster.apply(injected, "--dry-run=server", "-o", "yaml")
-                        .out()
-                        .contains("hostUsers: false"));
+        cluster.kubectl().awaitInjection(injected);
         cluster.apply(injected).require();
         cluster.apply(TEMPLATE).require();
         cluster.apply(BEFORE.replace("before", "bystander").replace("sudosafe.dev/workspace", "other"))

@@ -130,9 +130,7 @@ class InstallIT {
     }
 
     private static void awaitGuard() {
-        SudosafeProcess.await(
-                "guarded",
-                () -> create("tried", "--dry-run=server", "-o", "yaml").out().contains("hostUsers: false"));
+        apiServer.kubectl().awaitInjection(Workspaces.pod("dev", "tried"));
     }
 
     private static String values() {
@@ -140,12 +138,7 @@ class InstallIT {
     }
 
     private static Output create(String name, String... options) {
-        return apiServer
-                .kubectl()
-                .withInput(
-                        Workspaces.pod("dev", name),
-                        Stream.concat(Stream.of("create", "-f", "-"), Stream.of(options))
-                                .toArray(String[]::new));
+        return apiServer.kubectl().create(Workspaces.pod("dev", name), options);
     }
 
     private static long version(JsonNode object) {

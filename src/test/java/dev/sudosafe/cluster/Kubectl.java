@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 /// @param prefix what starts it, such as in another network namespace
 public record Kubectl(List<String> prefix, Path binary, Path kubeconfig) {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
     public Kubectl(Path binary, Path kubeconfig) {
         this(List.of(), binary, kubeconfig);
     }
@@ -23,7 +21,26 @@ public record Kubectl(List<String> prefix, Path binary, Path kubeconfig) {
 
     /// With this text as standard input, for `-f -`.
     public Output withInput(String input, String... arguments) {
-        return withInput(PATIENCE, input, arguments);
+        return withInput(Program.PATIENCE, input, arguments);
+    }
+
+    Output create(String manifest, String... options) {
+        return withInput(manifest, joined(options, "create", "-f", "-"));
+    }
+
+    /// Merges this into an object, such as `pod/web`, by its status: of a pod that is the door that no webhook of ours
+    /// stands at.
+    Output patchStatus(String namespace, String object, String patch, String... options) {
+        return run(
+                joined(options, "patch", object, "-n", namespace, "--subresource=status", "--type=merge", "-p", patch));
+    }
+
+    /// Waits until the API server asks our doors about this workspace, a moment after it has their configuration and
+    /// the network leads there. Nothing is created.
+    public void awaitInjection(String workspace) {
+        SudosafeProcess.await(
+                "injected",
+                () -> create(workspace, "--dry-run=server", "-o", "yaml").out().contains("hostUsers: false"));
     }
 
     /// Waits until the API server tells whoever asks that it has these kinds, a moment after it has them.
@@ -44,5 +61,9 @@ public record Kubectl(List<String> prefix, Path binary, Path kubeconfig) {
                 .flatMap(part -> part)
                 .toList();
         return Program.run(whole, Map.of("KUBECONFIG", kubeconfig.toString()), input, patience);
+    }
+
+    private static String[] joined(String[] options, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 }

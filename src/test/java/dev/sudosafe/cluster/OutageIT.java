@@ -97,7 +97,7 @@ class OutageIT {
     }
 
     private static Output withoutLabels(String pod, String... options) {
-        return cluster.patchStatus("dev", pod, "metadata: {labels: null}", options);
+        return cluster.kubectl().patchStatus("dev", "pod/" + pod, "metadata: {labels: null}", options);
     }
 
     private static String pod(String name, String metadata) {

@@ -174,15 +174,9 @@ class PlatformsIT {
         apply("{apiVersion: v1, kind: ResourceQuota, metadata: {name: workspace, namespace: quota}, spec: " + hard
                 + "}");
         cluster.kubectl()
-                .run(
-                        "patch",
-                        "resourcequota",
-                        "workspace",
-                        "-n",
+                .patchStatus(
                         "quota",
-                        "--subresource=status",
-                        "--type=merge",
-                        "-p",
+                        "resourcequota/workspace",
                         "{\"status\": {\"hard\": %s, \"used\": {\"limits.cpu\": \"0\", \"limits.memory\": \"0\"}}}"
                                 .formatted(hard.substring(9, hard.length() - 1)))
                 .require();
@@ -210,9 +204,7 @@ class PlatformsIT {
         ObjectNode metadata = pod.withObjectProperty("metadata").put("namespace", namespace);
         metadata.remove("name");
         metadata.put("generateName", "workspace-");
-        String[] command = Stream.concat(Stream.of("create", "-f", "-"), Stream.of(options))
-                .toArray(String[]::new);
-        return cluster.kubectl().withInput(pod.toString(), command);
+        return cluster.kubectl().create(pod.toString(), options);
     }
 
     /// What the mounted ConfigMap would hold, rendered by Helm from each values file as it is.

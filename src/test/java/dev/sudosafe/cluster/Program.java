@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// Runs a program to its end.
 public final class Program {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Program() {}
 

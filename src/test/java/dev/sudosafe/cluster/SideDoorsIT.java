@@ -195,7 +195,8 @@ class SideDoorsIT {
     }
 
     private static boolean isClosed() {
-        Output status = cluster.patchStatus("dev", "canary", "metadata: {labels: {x: y}}", "--dry-run=server");
+        Output status =
+                cluster.kubectl().patchStatus("dev", "pod/canary", "metadata: {labels: {x: y}}", "--dry-run=server");
         Output binding = cluster.kubectl()
                 .withInput(binding("canary", "labels: {x: y}"), "create", "--dry-run=server", "-f", "-");
         return !status.succeeded() && !binding.succeeded();
@@ -231,7 +232,7 @@ class SideDoorsIT {
     }
 
     private static Output patchStatus(String pod, String patch) {
-        return cluster.patchStatus("dev", pod, patch);
+        return cluster.kubectl().patchStatus("dev", "pod/" + pod, patch);
     }
 
     private static Output replaceStatus(String pod) {

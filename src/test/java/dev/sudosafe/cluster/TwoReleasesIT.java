@@ -3,7 +3,6 @@ package dev.sudosafe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,11 +24,7 @@ class TwoReleasesIT {
         apiServer = ApiServer.start();
         TEAMS.forEach(team -> Cluster.namespace(apiServer.kubectl(), team, "team=" + team));
         releases = TEAMS.stream().map(TwoReleasesIT::install).toList();
-        TEAMS.forEach(team -> SudosafeProcess.await(
-                "guarded",
-                () -> create(team, "tried", "--dry-run=server", "-o", "yaml")
-                        .out()
-                        .contains("hostUsers: false")));
+        TEAMS.forEach(team -> apiServer.kubectl().awaitInjection(Workspaces.pod(team, "tried", "app: tried")));
     }
 
     @AfterAll
@@ -70,7 +65,7 @@ class TwoReleasesIT {
                         .lines())
                 .hasSizeGreaterThan(10);
         assertThat(create("green", "third", "-o", "yaml").require()).contains("hostUsers: false");
-        SudosafeProcess.await("free", () -> create("blue", "free").succeeded());
+        SudosafeProcess.await("free", () -> create("blue", "free").out().contains("created"));
     }
 
     private static LiveRelease install(String team) {
@@ -85,11 +80,6 @@ class TwoReleasesIT {
     }
 
     private static Output create(String team, String name, String... options) {
-        return apiServer
-                .kubectl()
-                .withInput(
-                        Workspaces.pod(team, name, "app: " + name),
-                        Stream.concat(Stream.of("create", "-f", "-"), Stream.of(options))
-                                .toArray(String[]::new));
+        return apiServer.kubectl().create(Workspaces.pod(team, name, "app: " + name), options);
     }
 }

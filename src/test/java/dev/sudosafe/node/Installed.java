@@ -3,7 +3,6 @@ package dev.sudosafe.node;
 import dev.sudosafe.cluster.Fetched;
 import dev.sudosafe.cluster.Output;
 import dev.sudosafe.cluster.Program;
-import dev.sudosafe.cluster.SudosafeProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,12 +83,7 @@ record Installed(RealNode node) {
                 metadata: {name: tried, namespace: %s, labels: {sudosafe.dev/workspace: %s}}
                 spec: {automountServiceAccountToken: false, containers: [{name: c, image: "registry.test/workspace:1"}]}
                 """.formatted(RealNode.NAMESPACE, LABEL);
-        SudosafeProcess.await(
-                "answering",
-                () -> node.kubectl()
-                        .withInput(workspace, "create", "--dry-run=server", "-o", "yaml", "-f", "-")
-                        .out()
-                        .contains("hostUsers: false"));
+        node.kubectl().awaitInjection(workspace);
     }
 
     private void loadImage() {
