@@ -26,7 +26,7 @@ final class CertManager implements AutoCloseable {
         Kubectl kubectl = apiServer.kubectl();
         String definitions = program.resolve("crds").toString();
         kubectl.run("apply", "--server-side", "-f", definitions).require();
-        kubectl.awaitKinds("cert-manager.io", "certificates", "issuers");
+        kubectl.awaitKinds("cert-manager.io", "certificaterequests", "certificates", "issuers");
         try {
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-cert-manager");
             ProcessBuilder builder = new ProcessBuilder(

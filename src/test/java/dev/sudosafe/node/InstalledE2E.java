@@ -79,7 +79,8 @@ class InstalledE2E {
                       containers: [{name: c, image: "registry.test/workspace:1", securityContext: {privileged: true}}]
                 """);
 
-        SudosafeProcess.await("told in the events", () -> description().contains("denied by sudosafe"));
+        SudosafeProcess.await(
+                "told in the events", () -> description().matches("(?s).*FailedCreate.*denied by sudosafe.*"));
 
         assertThat(description())
                 .contains("denied by sudosafe profile \"installed\": privileged containers (container \"c\"")
