@@ -11,7 +11,7 @@ TEST_CLASSES = target/classes:target/test-classes:$$(cat target/test-class-path)
 # Our own tests only, when asked for by name: make test ONLY='*Fixture*'
 ONLY_OPTIONS := $(if $(ONLY),-Dtest='$(ONLY)' -Dit.test='$(ONLY)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
 
-.PHONY: help run test e2e e2e-vm page facts check conformance minors build image sbom licences reproducible dev format docs seccomp bench generate fuzz mutation clean
+.PHONY: help run test e2e e2e-vm page facts check conformance minors full build image sbom licences reproducible dev format docs seccomp bench generate fuzz mutation clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ run: $(APP) ## the main job on a real API server; stays up until Ctrl-C, or ends
 test: jdk ## every test: units, fixtures, properties, HTTPS, and a real API server
 	@src/test/envtest/fetch > /dev/null
 	@src/test/programs/fetch --all > /dev/null || [ -z "$$CI" ]
-	JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify $(ONLY_OPTIONS)
+	@JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify $(ONLY_OPTIONS); status=$$?; src/build/skipped; exit $$status
 
 facts: target/sudosafe ## which node of your kubeconfig's cluster can run which isolation; PROFILE=FILE for yours
 	@JAVA_HOME="$(JDK)" target/sudosafe facts $(if $(PROFILE),--profile $(PROFILE))
@@ -58,6 +58,9 @@ minors: $(APP) ## docs/kubernetes-versions.md anew, by the tests with an API ser
 
 e2e-vm: target/sudosafe ## sudo, docker and ways out on an emulated machine with AppArmor; needs root and QEMU, takes 10 to 20 minutes
 	@src/test/node/vm
+
+full: ## everything, hours: the whole form of each part in docs/development.md, recorded in docs/full; PARTS='minors soak' chooses, AGAIN=1
+	@src/build/gate --full $(if $(AGAIN),--again) $(PARTS)
 
 build: target/sudosafe ## the application in target/quarkus-app and the command line target/sudosafe, also as a plugin of kubectl
 
