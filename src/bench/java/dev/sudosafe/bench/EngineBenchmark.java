@@ -6,8 +6,8 @@ import dev.sudosafe.admission.AdmissionService;
 import dev.sudosafe.admission.AdmissionService.Door;
 import dev.sudosafe.admission.NotAReviewException;
 import dev.sudosafe.pod.PodChange;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.WorkspaceProfile;
@@ -53,12 +53,12 @@ public class EngineBenchmark {
         try (InputStream in = EngineBenchmark.class.getResourceAsStream("/dev/sudosafe/web/workspace.json")) {
             pod = JSON.readTree(Objects.requireNonNull(in));
         }
-        if (!(reviewer.mutate(new PodView(pod)) instanceof Verdict.Admitted admitted)) {
-            throw new IllegalStateException("the pod is not admitted");
+        if (!(reviewer.mutate(new PodView(pod)) instanceof Decision.Injected mutation)) {
+            throw new IllegalStateException("the pod is not injected");
         }
         // As the API server sends it: parsed from bytes, not sharing nodes with the patch.
-        injected = JSON.readTree(JSON.writeValueAsBytes(admitted.patch().applyTo(pod)));
-        if (!(reviewer.validate(PodChange.create(injected)) instanceof Verdict.Admitted)) {
+        injected = JSON.readTree(JSON.writeValueAsBytes(mutation.patch().applyTo(pod)));
+        if (!(reviewer.validate(PodChange.create(injected)) instanceof Decision.Admitted)) {
             throw new IllegalStateException("the injected pod is not admitted");
         }
         creation = review(pod);
@@ -66,12 +66,12 @@ public class EngineBenchmark {
     }
 
     @Benchmark
-    public Verdict mutate() {
+    public Decision mutate() {
         return reviewer.mutate(new PodView(pod));
     }
 
     @Benchmark
-    public Verdict validate() {
+    public Decision validate() {
         return reviewer.validate(PodChange.create(injected));
     }
 

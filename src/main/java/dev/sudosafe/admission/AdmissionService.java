@@ -1,7 +1,7 @@
 package dev.sudosafe.admission;
 
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodTemplate;
 import dev.sudosafe.pod.PodView;
@@ -44,7 +44,7 @@ public final class AdmissionService {
         Optional<Reviewer> found = reviewers.find(profile);
         Optional<PodTemplate> template = template(door, request);
         if (template.isPresent()) {
-            return new Reply.Judged(new TemplateFeedback(profile).on(template.get(), found));
+            return new TemplateFeedback(profile).on(template.get(), found);
         }
         return found.map(reviewer -> reply(door, reviewer, request))
                 .orElseGet(() -> new Reply.Refused(503, "ServiceUnavailable", unknown(profile)));
@@ -72,12 +72,12 @@ public final class AdmissionService {
     }
 
     private static Reply create(Door door, Reviewer reviewer, AdmissionRequest request) {
-        Verdict verdict = switch (door) {
+        Decision decision = switch (door) {
             case MUTATE -> reviewer.mutate(new PodView(request.object()));
             case VALIDATE ->
                 reviewer.validate(PodChange.create(request.object()).by(request.requester()));
         };
-        return new Reply.Judged(verdict);
+        return new Reply.Judged(decision);
     }
 
     /// What a pod runs with is set when it is created, so only the validating door has a say.

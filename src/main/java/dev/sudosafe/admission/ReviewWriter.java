@@ -3,13 +3,14 @@ package dev.sudosafe.admission;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.patch.JsonPatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// Writes the answers.
@@ -32,14 +33,21 @@ final class ReviewWriter {
 
     static byte[] write(String uid, Reply reply) {
         return switch (reply) {
-            case Reply.Passed _ -> write(uid, response -> response.writeBooleanField("allowed", true));
+            case Reply.Passed _ -> write(uid, ReviewWriter::writeAdmission);
             case Reply.Refused refused -> write(uid, response -> writeRefusal(response, refused));
-            case Reply.Judged(Verdict verdict) -> {
+            case Reply.Previewed(List<String> warnings, SortedMap<String, String> annotations) ->
+                write(uid, response -> {
+                    writeAdmission(response);
+                    writeWarnings(response, warnings);
+                    writeAnnotations(response, annotations);
+                });
+            case Reply.Judged(Decision decision) -> {
                 // Before the answer is begun, as Jackson has one buffer a thread, and a second writer makes another.
-                byte[] patch = patch(verdict);
+                byte[] patch = bytes(decision.patch());
                 yield write(uid, patch.length * 4 / 3, response -> {
-                    writeVerdict(response, verdict, patch);
-                    writeNotes(response, verdict);
+                    writeDecision(response, decision, patch);
+                    writeWarnings(response, decision.warnings());
+                    writeAnnotations(response, AuditAnnotations.of(decision));
                 });
             }
         };
@@ -71,16 +79,21 @@ final class ReviewWriter {
         return bytes.toByteArray();
     }
 
-    private static void writeVerdict(JsonGenerator response, Verdict verdict, byte[] patch) throws IOException {
-        switch (verdict) {
-            case Verdict.Admitted _ -> {
-                response.writeBooleanField("allowed", true);
+    private static void writeDecision(JsonGenerator response, Decision decision, byte[] patch) throws IOException {
+        switch (decision) {
+            case Decision.Injected _, Decision.Skipped _, Decision.Admitted _ -> {
+                writeAdmission(response);
                 writePatch(response, patch);
             }
-            case Verdict.Denied denied -> writeRefusal(response, new Reply.Refused(403, "Forbidden", denied.message()));
-            case Verdict.Malformed malformed ->
+            case Decision.Denied denied ->
+                writeRefusal(response, new Reply.Refused(403, "Forbidden", denied.message()));
+            case Decision.Malformed malformed ->
                 writeRefusal(response, new Reply.Refused(400, "BadRequest", malformed.message()));
         }
+    }
+
+    private static void writeAdmission(JsonGenerator response) throws IOException {
+        response.writeBooleanField("allowed", true);
     }
 
     private static void writePatch(JsonGenerator response, byte[] patch) throws IOException {
@@ -91,13 +104,13 @@ final class ReviewWriter {
     }
 
     /// Empty if there is nothing to patch.
-    private static byte[] patch(Verdict verdict) {
-        if (!(verdict instanceof Verdict.Admitted admitted) || admitted.patch().isEmpty()) {
+    private static byte[] bytes(JsonPatch patch) {
+        if (patch.isEmpty()) {
             return new byte[0];
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(MUCH);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeTree(admitted.patch().toJson());
+            json.writeTree(patch.toJson());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,18 +126,21 @@ final class ReviewWriter {
         response.writeEndObject();
     }
 
-    private static void writeNotes(JsonGenerator response, Verdict verdict) throws IOException {
-        List<String> warnings = few(verdict.warnings());
+    private static void writeWarnings(JsonGenerator response, List<String> warnings) throws IOException {
         if (!warnings.isEmpty()) {
             response.writeArrayFieldStart("warnings");
-            for (String warning : warnings) {
+            for (String warning : few(warnings)) {
                 response.writeString(shortened(warning));
             }
             response.writeEndArray();
         }
+    }
+
+    private static void writeAnnotations(JsonGenerator response, SortedMap<String, String> annotations)
+            throws IOException {
         response.writeObjectFieldStart("auditAnnotations");
-        for (Map.Entry<String, String> note : new TreeMap<>(verdict.audit()).entrySet()) {
-            response.writeStringField(note.getKey(), note.getValue());
+        for (Map.Entry<String, String> annotation : annotations.entrySet()) {
+            response.writeStringField(annotation.getKey(), annotation.getValue());
         }
         response.writeEndObject();
     }

@@ -2,8 +2,11 @@ package dev.sudosafe.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.admission.AdmissionService.Door;
-import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.engine.Decision;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// One review and the reply to it, for its sender, metrics and logs. Texts are as the sender wrote them.
 public final class Reviewed {
@@ -20,17 +23,6 @@ public final class Reviewed {
         this.request = request;
         this.reply = reply;
         this.answer = answer;
-    }
-
-    /// In one word.
-    public enum Outcome {
-        INJECTED,
-        SKIPPED,
-        ADMITTED,
-        WARNED,
-        DENIED,
-        MALFORMED,
-        UNAVAILABLE
     }
 
     public Door door() {
@@ -93,26 +85,31 @@ public final class Reviewed {
         return request.requester().username();
     }
 
-    public Optional<Verdict> verdict() {
-        return reply instanceof Reply.Judged(Verdict verdict) ? Optional.of(verdict) : Optional.empty();
-    }
-
-    public Outcome outcome() {
+    /// The one word for the reply in metrics and logs.
+    public String outcome() {
         return switch (reply) {
-            case Reply.Passed _ -> Outcome.ADMITTED;
-            case Reply.Refused(int code, String _, String _) -> code == 503 ? Outcome.UNAVAILABLE : Outcome.MALFORMED;
-            case Reply.Judged(Verdict.Denied _) -> Outcome.DENIED;
-            case Reply.Judged(Verdict.Malformed _) -> Outcome.MALFORMED;
-            case Reply.Judged(Verdict.Admitted admitted) -> outcome(admitted);
+            case Reply.Passed _ -> "admitted";
+            case Reply.Refused(int code, String _, String _) -> code == 503 ? "unavailable" : "malformed";
+            case Reply.Previewed preview -> admitted(preview.warnings());
+            case Reply.Judged(Decision.Injected _) -> "injected";
+            case Reply.Judged(Decision.Skipped _) -> "skipped";
+            case Reply.Judged(Decision.Admitted admitted) -> admitted(admitted.warnings());
+            case Reply.Judged(Decision.Denied _) -> "denied";
+            case Reply.Judged(Decision.Malformed _) -> "malformed";
         };
     }
 
-    private static Outcome outcome(Verdict.Admitted admitted) {
-        return switch (admitted.audit().getOrDefault("verdict", "")) {
-            case "injected" -> Outcome.INJECTED;
-            case "skipped" -> Outcome.SKIPPED;
-            default -> admitted.notes().isEmpty() && admitted.doubts().isEmpty() ? Outcome.ADMITTED : Outcome.WARNED;
+    /// The annotations of the API server's audit event, by name.
+    public SortedMap<String, String> annotations() {
+        return switch (reply) {
+            case Reply.Passed _, Reply.Refused _ -> Collections.emptySortedMap();
+            case Reply.Previewed preview -> preview.annotations();
+            case Reply.Judged(Decision decision) -> AuditAnnotations.of(decision);
         };
+    }
+
+    private static String admitted(List<String> warnings) {
+        return warnings.isEmpty() ? "admitted" : "warned";
     }
 
     private JsonNode metadata() {

@@ -1,60 +1,63 @@
 package dev.sudosafe.admission;
 
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
-import dev.sudosafe.patch.JsonPatch;
+import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.PodTemplate;
 import dev.sudosafe.pod.PodView;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What the author of a workload is told of its pods to come, while looking; the refusal of a pod reaches a controller
-/// only. Never a refusal itself: others may still change those pods before they come to the doors.
+/// Tells the author of a workload what would happen to its pods; the refusal of a pod reaches only a controller. It is
+/// never a refusal itself: other webhooks may still change those pods before they are reviewed.
 record TemplateFeedback(String profile) {
 
-    private static final Verdict NOTHING =
-            new Verdict.Admitted(JsonPatch.EMPTY, List.of(), List.of(), List.of(), Map.of());
+    private static final Reply.Previewed NONE = new Reply.Previewed(List.of(), Collections.emptySortedMap());
 
     /// @param reviewer of the profile, if the process knows it
-    Verdict on(PodTemplate template, Optional<Reviewer> reviewer) {
-        return reviewer.map(known -> known.selects(new PodView(template.pod())) ? of(known.preview(template)) : NOTHING)
-                .orElseGet(() -> say("refused", List.of(AdmissionService.unknown(profile)), Map.of()));
+    Reply.Previewed on(PodTemplate template, Optional<Reviewer> reviewer) {
+        return reviewer.map(known -> on(template, known))
+                .orElseGet(() -> preview("refused", List.of(AdmissionService.unknown(profile)), new TreeMap<>()));
     }
 
-    private Verdict of(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Admitted admitted -> {
-                List<String> warnings = admitted.warnings();
-                yield say(warnings.isEmpty() ? "admitted" : "admitted with warnings", warnings, admitted.audit());
+    private Reply.Previewed on(PodTemplate template, Reviewer reviewer) {
+        PodView pod = new PodView(template.pod());
+        return reviewer.selects(pod) ? of(reviewer.create(pod), template.field()) : NONE;
+    }
+
+    private Reply.Previewed of(Decision.Validated decision, Field origin) {
+        SortedMap<String, String> annotations = AuditAnnotations.of(decision);
+        return switch (decision) {
+            case Decision.Admitted admitted -> {
+                List<String> warnings = admitted.relocatedTo(origin).warnings();
+                yield preview(warnings.isEmpty() ? "admitted" : "admitted with warnings", warnings, annotations);
             }
-            case Verdict.Denied denied -> {
-                Stream<String> findings = Finding.messages(denied.findings()).stream();
-                yield say(
+            case Decision.Denied denied -> {
+                Decision.Denied relocated = denied.relocatedTo(origin);
+                Stream<String> findings = Finding.messages(relocated.findings().denied()).stream();
+                yield preview(
                         "refused",
-                        Stream.concat(findings, denied.warnings().stream()).toList(),
-                        denied.audit());
+                        Stream.concat(findings, relocated.warnings().stream()).toList(),
+                        annotations);
             }
-            case Verdict.Malformed malformed -> say("refused", List.of(malformed.message()), malformed.audit());
+            case Decision.Malformed malformed -> preview("refused", List.of(malformed.message()), annotations);
         };
     }
 
     /// @param fate of the pods
-    private Verdict say(String fate, List<String> reasons, Map<String, String> audit) {
+    private Reply.Previewed preview(String fate, List<String> reasons, SortedMap<String, String> annotations) {
         String title = "pods of this template would be %s by sudosafe profile \"%s\":".formatted(fate, profile);
-        Map<String, String> details = new TreeMap<>(audit);
-        details.put("profile", profile);
-        details.put("verdict", "pods would be " + fate);
-        return new Verdict.Admitted(
-                JsonPatch.EMPTY,
+        annotations.put("profile", profile);
+        annotations.put("verdict", "pods would be " + fate);
+        return new Reply.Previewed(
                 reasons.isEmpty()
                         ? List.of()
                         : Stream.concat(Stream.of(title), reasons.stream()).toList(),
-                List.of(),
-                List.of(),
-                details);
+                annotations);
     }
 }

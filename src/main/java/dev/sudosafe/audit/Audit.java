@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.dryrun.Judgement;
+import dev.sudosafe.dryrun.PodInFile;
+import dev.sudosafe.engine.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,10 @@ public final class Audit implements Survey.Listener {
     /// A pod that would be refused today.
     ///
     /// @param pod a reference to it, as other objects have it; not the pod, of which there may be thousands
-    public record Refused(ObjectNode pod, Judgement.Denied judgement) {
+    public record Refused(ObjectNode pod, Decision.Denied decision) {
 
         public Stream<Finding> findings() {
-            return judgement.causes();
+            return decision.findings().denied().stream();
         }
     }
 
@@ -52,18 +54,17 @@ public final class Audit implements Survey.Listener {
     public void judged(ObjectNode pod, Comparison comparison) {
         String namespace = comparison.today().origin().namespace();
         switch (comparison.today().judgement()) {
-            case Judgement.Admitted judgement -> {
+            case Judgement.Decided(PodInFile _, Decision.Admitted decision) -> {
                 admitted.merge(namespace, 1, Integer::sum);
-                count(pods, judgement.profile(), "admitted");
+                count(pods, decision.profile(), "admitted");
             }
-            case Judgement.Denied judgement -> {
+            case Judgement.Decided(PodInFile _, Decision.Denied decision) -> {
                 refused.computeIfAbsent(namespace, first -> new ArrayList<>())
-                        .add(new Refused(reference(pod), judgement));
-                count(pods, judgement.profile(), "denied");
-                judgement.checks().forEach(check -> count(findings, judgement.profile(), check));
+                        .add(new Refused(reference(pod), decision));
+                count(pods, decision.profile(), "denied");
+                decision.checks().forEach(check -> count(findings, decision.profile(), check));
             }
-            case Judgement.Skipped skipped -> {}
-            case Judgement.Unjudged unjudged -> {}
+            case Judgement.Skipped _, Judgement.Unjudged _ -> {}
         }
     }
 

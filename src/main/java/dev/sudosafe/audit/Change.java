@@ -2,6 +2,9 @@ package dev.sudosafe.audit;
 
 import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.Outcome;
+import dev.sudosafe.dryrun.PodInFile;
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.profile.Isolation;
 import java.util.Optional;
 
 /// What a change of profiles does to an object.
@@ -21,44 +24,32 @@ public enum Change {
 
     /// Empty when it stays as it is, or when one of both could not be told.
     static Optional<Change> between(Outcome today, Outcome then) {
-        return switch (today.judgement()) {
-            case Judgement.Admitted admitted -> fromAdmitted(today, then);
-            case Judgement.Denied denied -> fromDenied(then);
-            case Judgement.Skipped skipped -> fromSkipped(then);
-            case Judgement.Unjudged unjudged -> Optional.empty();
-        };
-    }
-
-    private static Optional<Change> fromAdmitted(Outcome today, Outcome then) {
+        if (!today.judgement().problems().isEmpty()) {
+            return Optional.empty();
+        }
         return switch (then.judgement()) {
-            case Judgement.Admitted same ->
-                isolation(today).equals(isolation(then)) ? Optional.empty() : Optional.of(ISOLATION_CHANGED);
-            case Judgement.Denied denied -> Optional.of(NEWLY_DENIED);
-            case Judgement.Skipped skipped -> Optional.of(NO_LONGER_SELECTED);
-            case Judgement.Unjudged unjudged -> Optional.empty();
+            case Judgement.Decided(PodInFile _, Decision.Admitted _) -> toAdmitted(today, then);
+            case Judgement.Decided(PodInFile _, Decision.Denied _)
+            when today.judgement().isDenied() -> Optional.empty();
+            case Judgement.Decided(PodInFile _, Decision.Denied _) -> Optional.of(NEWLY_DENIED);
+            case Judgement.Skipped _ when today.judgement() instanceof Judgement.Skipped -> Optional.empty();
+            case Judgement.Skipped _ -> Optional.of(NO_LONGER_SELECTED);
+            case Judgement.Unjudged _ -> Optional.empty();
         };
     }
 
-    private static Optional<Change> fromDenied(Outcome then) {
-        return switch (then.judgement()) {
-            case Judgement.Admitted admitted -> Optional.of(NEWLY_ADMITTED);
-            case Judgement.Skipped skipped -> Optional.of(NO_LONGER_SELECTED);
-            case Judgement.Denied same -> Optional.empty();
-            case Judgement.Unjudged unjudged -> Optional.empty();
-        };
+    private static Optional<Change> toAdmitted(Outcome today, Outcome then) {
+        if (today.judgement().isDenied()) {
+            return Optional.of(NEWLY_ADMITTED);
+        }
+        if (!today.judgement().isAdmitted()) {
+            return Optional.of(NEWLY_SELECTED);
+        }
+        return kind(today).equals(kind(then)) ? Optional.empty() : Optional.of(ISOLATION_CHANGED);
     }
 
-    private static Optional<Change> fromSkipped(Outcome then) {
-        return switch (then.judgement()) {
-            case Judgement.Admitted admitted -> Optional.of(NEWLY_SELECTED);
-            case Judgement.Denied denied -> Optional.of(NEWLY_DENIED);
-            case Judgement.Skipped same -> Optional.empty();
-            case Judgement.Unjudged unjudged -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> isolation(Outcome outcome) {
-        return outcome.injected().flatMap(pod -> pod.isolation());
+    private static Optional<String> kind(Outcome outcome) {
+        return outcome.isolation().map(Isolation::kind);
     }
 
     @Override

@@ -56,7 +56,7 @@ record Events(Store store, String instance) {
     private static String message(Audit.Refused refused) {
         String reasons = refused.findings().map(Finding::reason).collect(Collectors.joining("; "));
         String message = "sudosafe profile \"%s\" would refuse this pod today: %s"
-                .formatted(refused.judgement().profile(), reasons);
+                .formatted(refused.decision().profile(), reasons);
         return message.length() <= LENGTH ? message : message.substring(0, LENGTH) + "...";
     }
 }

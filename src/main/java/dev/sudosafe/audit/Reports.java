@@ -81,7 +81,7 @@ enum Reports {
         ArrayNode results = report.putArray("results");
         standing.refused().stream()
                 .flatMap(refused -> refused.findings()
-                        .map(finding -> result(refused.judgement().profile(), finding, refused.pod(), now)))
+                        .map(finding -> result(refused.decision().profile(), finding, refused.pod(), now)))
                 .limit(MOST_RESULTS)
                 .forEach(results::add);
         report.putObject("summary")

@@ -3,9 +3,10 @@ package dev.sudosafe.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.dryrun.JsonReport;
-import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.Origin;
 import dev.sudosafe.dryrun.Outcome;
+import dev.sudosafe.profile.Action;
+import dev.sudosafe.profile.Isolation;
 
 /// What a survey finds, as one JSON object a line. Other programs rely on its fields.
 public final class SurveyLines {
@@ -67,14 +68,11 @@ public final class SurveyLines {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("verdict", outcome.judgement().verdict())
-                .put(
-                        "isolation",
-                        outcome.injected().flatMap(pod -> pod.isolation()).orElse(null));
-        if (outcome.judgement() instanceof Judgement.Denied denied) {
-            denied.causes()
-                    .forEach(finding ->
-                            JsonReport.describe(json.withArray("/findings").addObject(), finding));
-        }
+                .put("isolation", outcome.isolation().map(Isolation::kind).orElse(null));
+        outcome.judgement()
+                .findings(Action.Deny)
+                .forEach(placed ->
+                        JsonReport.describe(json.withArray("/findings").addObject(), placed.finding()));
         return json;
     }
 

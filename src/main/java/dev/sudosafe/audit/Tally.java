@@ -2,6 +2,8 @@ package dev.sudosafe.audit;
 
 import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.Outcome;
+import dev.sudosafe.dryrun.PodInFile;
+import dev.sudosafe.engine.Decision;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,14 +70,16 @@ public final class Tally {
     }
 
     private static int isDenied(Outcome outcome) {
-        return outcome.judgement() instanceof Judgement.Denied ? 1 : 0;
+        return outcome.judgement().isDenied() ? 1 : 0;
     }
 
     private static int isAdmitted(Outcome outcome) {
-        return outcome.judgement() instanceof Judgement.Admitted ? 1 : 0;
+        return outcome.judgement().isAdmitted() ? 1 : 0;
     }
 
     private static Stream<String> checks(Outcome outcome) {
-        return outcome.judgement() instanceof Judgement.Denied denied ? denied.checks() : Stream.empty();
+        return outcome.judgement() instanceof Judgement.Decided(PodInFile _, Decision.Denied denied)
+                ? denied.checks()
+                : Stream.empty();
     }
 }

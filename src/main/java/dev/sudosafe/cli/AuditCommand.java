@@ -107,7 +107,7 @@ final class AuditCommand implements Callable<Integer> {
                     .formatted(
                             namespace(refused),
                             name(refused),
-                            refused.judgement().profile()));
+                            refused.decision().profile()));
             refused.findings().forEach(finding -> {
                 terminal.print("    " + finding.reason());
                 terminal.print("        " + finding.remedy() + "; see "
@@ -128,7 +128,7 @@ final class AuditCommand implements Callable<Integer> {
                     .put("namespace", namespace(refused))
                     .put("name", name(refused))
                     .put("uid", refused.pod().path("uid").asText())
-                    .put("profile", refused.judgement().profile());
+                    .put("profile", refused.decision().profile());
             ArrayNode findings = pod.putArray("findings");
             refused.findings()
                     .forEach(finding -> JsonReport.describe(findings.addObject(), finding)

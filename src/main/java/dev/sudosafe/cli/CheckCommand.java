@@ -2,7 +2,6 @@ package dev.sudosafe.cli;
 
 import dev.sudosafe.dryrun.Doors;
 import dev.sudosafe.dryrun.Judge;
-import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.Outcome;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,10 +72,7 @@ final class CheckCommand implements Callable<Integer> {
         Judge judge = new Judge(inputs.chooser(), validateOnly ? Doors.VALIDATING : Doors.BOTH);
         List<Outcome> outcomes = inputs.readings().stream().map(judge::judge).toList();
         outcomes.stream()
-                .map(Outcome::judgement)
-                .filter(Judgement.Unjudged.class::isInstance)
-                .map(Judgement.Unjudged.class::cast)
-                .flatMap(unjudged -> unjudged.problems().stream())
+                .flatMap(outcome -> outcome.judgement().problems().stream())
                 .forEach(terminal::problem);
         terminal.out().print(format.render(outcomes, terminal));
         return outcomes.stream()

@@ -1,6 +1,8 @@
 package dev.sudosafe.cli;
 
 import dev.sudosafe.dryrun.Judgement;
+import dev.sudosafe.dryrun.PodInFile;
+import dev.sudosafe.engine.Decision;
 
 /// What a command's end says: the worst of what it met.
 enum ExitCode {
@@ -16,10 +18,10 @@ enum ExitCode {
 
     static ExitCode of(Judgement judgement) {
         return switch (judgement) {
-            case Judgement.Admitted admitted -> ADMITTED;
-            case Judgement.Skipped skipped -> ADMITTED;
-            case Judgement.Denied denied -> DENIED;
-            case Judgement.Unjudged unjudged -> UNJUDGED;
+            case Judgement.Decided(PodInFile _, Decision.Admitted _) -> ADMITTED;
+            case Judgement.Skipped _ -> ADMITTED;
+            case Judgement.Decided(PodInFile _, Decision.Denied _) -> DENIED;
+            case Judgement.Unjudged _ -> UNJUDGED;
         };
     }
 

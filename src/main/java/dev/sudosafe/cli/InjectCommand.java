@@ -44,12 +44,12 @@ final class InjectCommand implements Callable<Integer> {
 
     private ExitCode print(Inputs.Ready inputs) {
         Injector injector = new Injector(inputs.chooser());
-        List<Injected> results =
+        List<InjectionOutput> results =
                 inputs.readings().stream().map(injector::inject).toList();
         results.forEach(result -> result.notes().forEach(terminal::note));
         List<JsonNode> documents =
                 results.stream().flatMap(result -> result.json().stream()).toList();
         terminal.out().print(ManifestWriter.write(documents));
-        return results.stream().map(Injected::exitCode).reduce(ExitCode.ADMITTED, ExitCode::or);
+        return results.stream().map(InjectionOutput::exitCode).reduce(ExitCode.ADMITTED, ExitCode::or);
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.audit.Change;
 import dev.sudosafe.audit.Comparison;
-import dev.sudosafe.dryrun.InjectedPod;
 import dev.sudosafe.dryrun.JsonReport;
-import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.Origin;
 import dev.sudosafe.dryrun.Outcome;
 import dev.sudosafe.dryrun.PlacedFinding;
 import dev.sudosafe.dryrun.Printable;
+import dev.sudosafe.profile.Action;
+import dev.sudosafe.profile.Isolation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ record ProfileDiff(List<ProfileSettings.Difference> settings, List<Changed> obje
         }
 
         private static boolean isJudged(Outcome outcome) {
-            return !(outcome.judgement() instanceof Judgement.Unjudged);
+            return outcome.judgement().problems().isEmpty();
         }
     }
 
@@ -82,11 +82,11 @@ record ProfileDiff(List<ProfileSettings.Difference> settings, List<Changed> obje
 
     /// Empty if there is none.
     private static String isolation(Outcome outcome) {
-        return outcome.injected().flatMap(InjectedPod::isolation).orElse("");
+        return outcome.isolation().map(Isolation::kind).orElse("");
     }
 
     private static Stream<PlacedFinding> findings(Outcome outcome) {
-        return outcome.judgement() instanceof Judgement.Denied denied ? denied.findings().stream() : Stream.empty();
+        return outcome.judgement().findings(Action.Deny);
     }
 
     String json() {

@@ -5,9 +5,9 @@ import dev.sudosafe.dryrun.Chooser;
 import dev.sudosafe.dryrun.DocumentReader;
 import dev.sudosafe.dryrun.Doors;
 import dev.sudosafe.dryrun.Judge;
-import dev.sudosafe.dryrun.Judgement;
 import dev.sudosafe.dryrun.KnownNamespaces;
 import dev.sudosafe.dryrun.Outcome;
+import dev.sudosafe.dryrun.Problem;
 import dev.sudosafe.dryrun.Reading;
 import dev.sudosafe.engine.Reviewer;
 import java.util.List;
@@ -130,13 +130,11 @@ final class ProfilesDiffCommand implements Callable<Integer> {
     }
 
     private ExitCode exitCode(ProfileDiff diff, List<Outcome> next) {
-        List<Judgement.Unjudged> unjudged = next.stream()
-                .map(Outcome::judgement)
-                .filter(Judgement.Unjudged.class::isInstance)
-                .map(Judgement.Unjudged.class::cast)
+        List<Problem> problems = next.stream()
+                .flatMap(outcome -> outcome.judgement().problems().stream())
                 .toList();
-        unjudged.stream().flatMap(judgement -> judgement.problems().stream()).forEach(terminal::problem);
-        if (!unjudged.isEmpty()) {
+        problems.forEach(terminal::problem);
+        if (!problems.isEmpty()) {
             return ExitCode.UNJUDGED;
         }
         return diff.deniesMore() ? ExitCode.DENIED : ExitCode.ADMITTED;

@@ -1,7 +1,6 @@
 package dev.sudosafe.dryrun;
 
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.List;
 
@@ -35,7 +34,7 @@ public sealed interface Chooser {
 
         private Match match(Reviewer reviewer, PodInFile pod) {
             WorkspaceProfile.Spec profile = reviewer.profile().spec();
-            return profile.podSelector().matches(new PodView(pod.json()).labels())
+            return profile.podSelector().matches(pod.view().labels())
                     ? namespaces.match(profile.namespaceSelector(), pod.namespace())
                     : Match.NO;
         }

@@ -1,10 +1,8 @@
 package dev.sudosafe.dryrun;
 
-import dev.sudosafe.engine.Creation;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.pod.PodChange;
-import dev.sudosafe.pod.PodView;
 
 /// The doors that a new pod goes through.
 public enum Doors {
@@ -13,12 +11,10 @@ public enum Doors {
     /// Validation alone, of a pod as it would be stored.
     VALIDATING;
 
-    /// The answer, of fields where they stand in the file.
-    Creation review(Reviewer reviewer, PodInFile pod) {
-        Creation creation = switch (this) {
-            case VALIDATING -> new Creation(JsonPatch.EMPTY, reviewer.validate(PodChange.create(pod.json())));
-            case BOTH -> reviewer.create(new PodView(pod.json()));
+    Decision.Validated review(Reviewer reviewer, PodInFile pod) {
+        return switch (this) {
+            case VALIDATING -> reviewer.validate(PodChange.create(pod.view()));
+            case BOTH -> reviewer.create(pod.view());
         };
-        return creation.in(pod.field());
     }
 }

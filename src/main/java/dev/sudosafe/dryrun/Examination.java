@@ -16,10 +16,14 @@ public sealed interface Examination {
     record Fail(List<Problem> problems) implements Examination {}
 
     static Examination of(Document document, Chooser chooser) {
+        return of(document, PodInFile.of(document), chooser);
+    }
+
+    /// @param pod the pod that the document is or makes, if any
+    static Examination of(Document document, Optional<PodInFile> pod, Chooser chooser) {
         if (document.kind().equals("Pod") && !document.apiVersion().equals("v1")) {
             return fail(document, "/apiVersion", "no pod has apiVersion " + document.apiVersion(), "write v1");
         }
-        Optional<PodInFile> pod = PodInFile.of(document);
         return pod.isEmpty() ? new Skip("it holds no pod") : of(pod.get(), chooser);
     }
 

@@ -2,12 +2,9 @@ package dev.sudosafe.dryrun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.patch.JsonPatch;
-import java.util.Optional;
 
-/// A pod before and after the mutating door.
-///
-/// @param isolation what holds it; empty where none does
-public record InjectedPod(JsonNode before, JsonPatch patch, Optional<String> isolation) {
+/// A pod before and after the mutating webhook.
+public record InjectedPod(JsonNode before, JsonPatch patch) {
     public JsonNode after() {
         return patch.applyTo(before);
     }

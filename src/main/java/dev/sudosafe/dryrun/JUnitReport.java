@@ -1,9 +1,12 @@
 package dev.sudosafe.dryrun;
 
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.profile.Action;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -43,7 +46,7 @@ public final class JUnitReport {
             xml.writeCharacters("\n  ");
             start("testsuite", file.getValue());
             attribute("name", file.getKey());
-            attribute("skipped", count(file.getValue(), Judgement.Skipped.class));
+            attribute("skipped", count(file.getValue(), Judgement.Skipped.class::isInstance));
             for (Outcome outcome : file.getValue()) {
                 testcase(outcome);
             }
@@ -58,15 +61,13 @@ public final class JUnitReport {
     private void start(String element, List<Outcome> outcomes) throws XMLStreamException {
         xml.writeStartElement(element);
         attribute("tests", String.valueOf(outcomes.size()));
-        attribute("failures", count(outcomes, Judgement.Denied.class));
-        attribute("errors", count(outcomes, Judgement.Unjudged.class));
+        attribute("failures", count(outcomes, Judgement::isDenied));
+        attribute("errors", count(outcomes, Judgement.Unjudged.class::isInstance));
     }
 
-    private static String count(List<Outcome> outcomes, Class<? extends Judgement> kind) {
-        return String.valueOf(outcomes.stream()
-                .map(Outcome::judgement)
-                .filter(kind::isInstance)
-                .count());
+    private static String count(List<Outcome> outcomes, Predicate<Judgement> which) {
+        return String.valueOf(
+                outcomes.stream().map(Outcome::judgement).filter(which).count());
     }
 
     private void testcase(Outcome outcome) throws XMLStreamException {
@@ -75,17 +76,18 @@ public final class JUnitReport {
         attribute("name", name(outcome.origin()));
         attribute("classname", outcome.origin().file());
         switch (outcome.judgement()) {
-            case Judgement.Admitted(String profile, List<String> warnings) -> warnings(warnings);
+            case Judgement.Decided(PodInFile _, Decision.Admitted admitted) -> warnings(admitted.warnings());
             case Judgement.Skipped(String reason) -> element("skipped", reason);
             case Judgement.Unjudged(List<Problem> problems) ->
                 complaint("error", problems.stream().map(Problem::toString).toList());
-            case Judgement.Denied(String profile, List<String> warnings, List<PlacedFinding> findings) -> {
+            case Judgement.Decided(PodInFile _, Decision.Denied denied) -> {
                 complaint(
                         "failure",
-                        findings.stream()
+                        outcome.judgement()
+                                .findings(Action.Deny)
                                 .map(placed -> line(outcome.origin().file(), placed))
                                 .toList());
-                warnings(warnings);
+                warnings(denied.warnings());
             }
         }
         xml.writeEndElement();

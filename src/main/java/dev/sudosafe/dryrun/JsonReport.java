@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.manifest.Position;
+import dev.sudosafe.profile.Action;
+import dev.sudosafe.profile.Isolation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ public final class JsonReport {
         outcomes.forEach(outcome -> {
             ObjectNode json = json(outcome);
             outcome.injected()
-                    .ifPresent(pod -> json.put("isolation", pod.isolation().orElse(null))
+                    .ifPresent(pod -> json.put("isolation", kind(outcome))
                             .<ObjectNode>set("pod", pod.before())
                             .<ObjectNode>set("patch", pod.patch().toJson())
                             .set("object", pod.after()));
@@ -44,30 +47,30 @@ public final class JsonReport {
                 .put("namespace", orNull(origin.namespace()))
                 .put("name", orNull(origin.name()));
         return switch (judgement) {
-            case Judgement.Admitted(String profile, List<String> warnings) ->
-                complete(json, profile, judgement, warnings, List.of());
-            case Judgement.Denied(String profile, List<String> warnings, List<PlacedFinding> findings) ->
-                complete(json, profile, judgement, warnings, findings);
+            case Judgement.Decided(PodInFile _, Decision.Checked decision) ->
+                complete(json, decision.profile(), judgement, decision.warnings());
             case Judgement.Skipped(String reason) ->
-                complete(json, null, judgement, List.of(), List.of()).put("reason", reason);
+                complete(json, null, judgement, List.of()).put("reason", reason);
             case Judgement.Unjudged(List<Problem> problems) ->
-                complete(json, null, judgement, List.of(), List.of())
+                complete(json, null, judgement, List.of())
                         .put("error", problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         };
     }
 
     private static ObjectNode complete(
-            ObjectNode json,
-            @Nullable String profile,
-            Judgement judgement,
-            List<String> warnings,
-            List<PlacedFinding> findings) {
+            ObjectNode json, @Nullable String profile, Judgement judgement, List<String> warnings) {
         json.put("profile", profile).put("verdict", judgement.verdict());
         warnings.forEach(json.putArray("warnings")::add);
         ArrayNode array = json.putArray("findings");
-        findings.forEach(found -> describe(placed(array.addObject(), found.position()), found.finding())
-                .put("url", found.finding().check().url()));
+        judgement
+                .findings(Action.Deny)
+                .forEach(found -> describe(placed(array.addObject(), found.position()), found.finding())
+                        .put("url", found.finding().check().url()));
         return json;
+    }
+
+    private static @Nullable String kind(Outcome outcome) {
+        return outcome.isolation().map(Isolation::kind).orElse(null);
     }
 
     /// Puts into an object what is told of a finding wherever it is told.

@@ -1,38 +1,24 @@
 package dev.sudosafe.dryrun;
 
-import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.profile.Action;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What is to be said of one object.
+/// The judgement on one object of a file.
 public sealed interface Judgement {
 
-    /// @param profile names the one that judged
-    record Admitted(String profile, List<String> warnings) implements Judgement {
-        public Admitted {
-            warnings = List.copyOf(warnings);
+    /// A decision on the pod that the object is or makes.
+    ///
+    /// @param decision with findings on fields of the object
+    record Decided(PodInFile pod, Decision.Checked decision) implements Judgement {
+        @Override
+        public Stream<PlacedFinding> findings(Action action) {
+            return decision.findings().by(action).stream().map(pod::placed);
         }
     }
 
-    /// @param profile names the one that judged, or those that all select the pod
-    /// @param findings at least one
-    record Denied(String profile, List<String> warnings, List<PlacedFinding> findings) implements Judgement {
-        public Denied {
-            warnings = List.copyOf(warnings);
-            findings = List.copyOf(findings);
-        }
-
-        /// The findings without their places.
-        public Stream<Finding> causes() {
-            return findings.stream().map(PlacedFinding::finding);
-        }
-
-        /// The ids of the checks that deny it, each once.
-        public Stream<String> checks() {
-            return causes().map(finding -> finding.check().id()).distinct();
-        }
-    }
-
+    /// No profile decides on the object.
     record Skipped(String reason) implements Judgement {}
 
     /// @param problems at least one
@@ -42,13 +28,31 @@ public sealed interface Judgement {
         }
     }
 
+    /// The findings that lead to the action.
+    default Stream<PlacedFinding> findings(Action action) {
+        return Stream.empty();
+    }
+
+    /// The reasons why the object could not be judged; empty if it was.
+    default List<Problem> problems() {
+        return List.of();
+    }
+
+    default boolean isAdmitted() {
+        return this instanceof Decided(PodInFile _, Decision.Admitted _);
+    }
+
+    default boolean isDenied() {
+        return this instanceof Decided(PodInFile _, Decision.Denied _);
+    }
+
     /// The word that reports use.
     default String verdict() {
         return switch (this) {
-            case Admitted admitted -> "admitted";
-            case Denied denied -> "denied";
-            case Skipped skipped -> "skipped";
-            case Unjudged unjudged -> "error";
+            case Decided(PodInFile _, Decision.Admitted _) -> "admitted";
+            case Decided(PodInFile _, Decision.Denied _) -> "denied";
+            case Skipped _ -> "skipped";
+            case Unjudged _ -> "error";
         };
     }
 }

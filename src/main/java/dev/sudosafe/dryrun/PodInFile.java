@@ -2,26 +2,31 @@ package dev.sudosafe.dryrun;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.pod.Field;
 import dev.sudosafe.pod.FieldPath;
 import dev.sudosafe.pod.PodShape;
 import dev.sudosafe.pod.PodTemplate;
+import dev.sudosafe.pod.PodView;
 import java.util.List;
 import java.util.Optional;
 
 /// A pod, and where its fields stand in the file.
 ///
 /// @param field what the pod is made of: the document itself, or the template in it
-public record PodInFile(Document document, Field field, ObjectNode json) {
+public record PodInFile(Document document, Field field, PodView view) {
 
     /// The pod that the document is, or that is made of its template.
     public static Optional<PodInFile> of(Document document) {
         return document.is("v1", "Pod")
-                ? Optional.of(new PodInFile(document, Field.root(document.json()), document.json()))
+                ? Optional.of(new PodInFile(document, Field.root(document.json()), new PodView(document.json())))
                 : PodTemplate.of(document.json())
-                        .map(template -> new PodInFile(document, template.field(), template.pod()));
+                        .map(template -> new PodInFile(document, template.field(), new PodView(template.pod())));
+    }
+
+    /// The origin of the document, with the namespace that the pod would be in.
+    Origin origin() {
+        return document.origin().inNamespace(namespace());
     }
 
     public String namespace() {
@@ -31,13 +36,18 @@ public record PodInFile(Document document, Field field, ObjectNode json) {
 
     /// Why this is no pod that Kubernetes would take: fields of a wrong type, or no spec.
     public List<Problem> misfits() {
-        if (!json.hasNonNull("spec")) {
+        if (!view.json().hasNonNull("spec")) {
             return List.of(document.problem(
                     pointer(field.path()),
                     field.path().member("spec") + " is missing",
                     "write the pod's containers there"));
         }
-        return PodShape.misfits(json).stream().map(this::problem).toList();
+        return problems(view.misfits());
+    }
+
+    /// Misfits of the pod, with their positions in the file.
+    public List<Problem> problems(List<PodShape.Misfit> misfits) {
+        return misfits.stream().map(this::problem).toList();
     }
 
     /// A finding on a field of the file, with its position.

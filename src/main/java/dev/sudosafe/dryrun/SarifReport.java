@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.manifest.Position;
+import dev.sudosafe.profile.Action;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Outcomes as SARIF 2.1.0, which code hosts show as annotations. A finding is a result, what could not be judged a
 /// notification.
@@ -44,28 +45,20 @@ public record SarifReport(String version) {
     private static void invocation(ObjectNode invocation, List<Outcome> outcomes) {
         invocation.put(
                 "executionSuccessful",
-                outcomes.stream().map(Outcome::judgement).noneMatch(Judgement.Unjudged.class::isInstance));
+                outcomes.stream()
+                        .allMatch(outcome -> outcome.judgement().problems().isEmpty()));
         ArrayNode notifications = invocation.putArray("toolExecutionNotifications");
-        outcomes.forEach(outcome -> tell(notifications, outcome));
+        outcomes.forEach(outcome -> addNotifications(notifications, outcome));
     }
 
-    private static void tell(ArrayNode notifications, Outcome outcome) {
+    private static void addNotifications(ArrayNode notifications, Outcome outcome) {
         switch (outcome.judgement()) {
+            case Judgement.Decided(PodInFile _, Decision.Checked decision) ->
+                decision.notices().forEach(notice -> notification(notifications, outcome.origin(), "note", notice));
+            case Judgement.Skipped _ -> {}
             case Judgement.Unjudged(List<Problem> problems) ->
                 problems.forEach(problem -> notification(notifications, outcome.origin(), "error", problem.toString()));
-            case Judgement.Admitted admitted -> notes(notifications, outcome, admitted.warnings());
-            case Judgement.Denied denied -> notes(notifications, outcome, denied.warnings());
-            case Judgement.Skipped skipped -> {}
         }
-    }
-
-    /// The warnings that no check gives.
-    private static void notes(ArrayNode notifications, Outcome outcome, List<String> warnings) {
-        List<String> ofChecks = Finding.messages(
-                outcome.doubts().stream().map(PlacedFinding::finding).toList());
-        warnings.stream()
-                .filter(warning -> !ofChecks.contains(warning))
-                .forEach(warning -> notification(notifications, outcome.origin(), "note", warning));
     }
 
     private static void notification(ArrayNode notifications, Origin origin, String level, String text) {
@@ -77,12 +70,8 @@ public record SarifReport(String version) {
     private record Results(ArrayNode array, SarifRules rules, SarifFingerprints fingerprints) {
 
         void add(Outcome outcome) {
-            denying(outcome.judgement()).forEach(placed -> add("error", outcome.origin(), placed));
-            outcome.doubts().forEach(placed -> add("warning", outcome.origin(), placed));
-        }
-
-        private static Stream<PlacedFinding> denying(Judgement judgement) {
-            return judgement instanceof Judgement.Denied denied ? denied.findings().stream() : Stream.empty();
+            outcome.judgement().findings(Action.Deny).forEach(placed -> add("error", outcome.origin(), placed));
+            outcome.judgement().findings(Action.Warn).forEach(placed -> add("warning", outcome.origin(), placed));
         }
 
         private void add(String level, Origin origin, PlacedFinding placed) {

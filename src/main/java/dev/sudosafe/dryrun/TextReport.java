@@ -1,6 +1,8 @@
 package dev.sudosafe.dryrun;
 
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.profile.Action;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,14 +31,12 @@ public record TextReport(Palette palette) {
         return switch (outcome.judgement()) {
             case Judgement.Skipped(String reason) -> Stream.of(title + ": " + reason);
             // The problem itself is on the error stream already.
-            case Judgement.Unjudged unjudged -> Stream.of(title);
-            case Judgement.Admitted(String profile, List<String> warnings) ->
-                Stream.concat(Stream.of(title), warnings(warnings));
-            case Judgement.Denied(String profile, List<String> warnings, List<PlacedFinding> findings) ->
+            case Judgement.Unjudged _ -> Stream.of(title);
+            case Judgement.Decided decided ->
                 Stream.of(
                                 Stream.of(title),
-                                findings.stream().flatMap(finding -> lines(origin.file(), finding)),
-                                warnings(warnings))
+                                decided.findings(Action.Deny).flatMap(finding -> lines(origin.file(), finding)),
+                                warnings(decided.decision().warnings()))
                         .flatMap(lines -> lines);
         };
     }
@@ -64,10 +64,10 @@ public record TextReport(Palette palette) {
 
     private String verdict(Judgement judgement) {
         Palette.Colour colour = switch (judgement) {
-            case Judgement.Admitted admitted -> Palette.Colour.GREEN;
-            case Judgement.Denied denied -> Palette.Colour.RED;
-            case Judgement.Skipped skipped -> Palette.Colour.GREY;
-            case Judgement.Unjudged unjudged -> Palette.Colour.YELLOW;
+            case Judgement.Decided(PodInFile _, Decision.Admitted _) -> Palette.Colour.GREEN;
+            case Judgement.Decided(PodInFile _, Decision.Denied _) -> Palette.Colour.RED;
+            case Judgement.Skipped _ -> Palette.Colour.GREY;
+            case Judgement.Unjudged _ -> Palette.Colour.YELLOW;
         };
         return palette.paint(colour, judgement.verdict());
     }

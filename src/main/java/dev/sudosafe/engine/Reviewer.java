@@ -14,8 +14,6 @@ import dev.sudosafe.injection.InjectionPlan;
 import dev.sudosafe.injection.Injections;
 import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.pod.PodChange;
-import dev.sudosafe.pod.PodShape;
-import dev.sudosafe.pod.PodTemplate;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
@@ -24,21 +22,18 @@ import dev.sudosafe.profile.WorkspaceProfile;
 import dev.sudosafe.sidecar.Sidecars;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// The two doors of one profile. Both are functions of the pod alone: webhook, dry run, command line and audit call
-/// the same ones.
+/// Decides on pods by one profile, for webhooks, dry runs, the command line and the audit alike. A decision depends on
+/// the profile, the pod, its requester, and what is known of the cluster at that moment; on nothing that was decided
+/// before.
 public final class Reviewer {
-
-    private static final int AUDITED = 100;
 
     private final Generations profiles;
     private final WorkspaceProfile profile;
@@ -49,12 +44,12 @@ public final class Reviewer {
     private final Injections injections;
     private final Sidecars sidecars;
 
-    /// Doors that know nothing of the cluster.
+    /// A reviewer that knows nothing of the cluster.
     public Reviewer(Generations profiles) {
         this(profiles, () -> ClusterFacts.NONE);
     }
 
-    /// @param facts asked once a review
+    /// @param facts asked once per review
     public Reviewer(Generations profiles, Supplier<ClusterFacts> facts) {
         this.profiles = profiles;
         this.facts = facts;
@@ -66,7 +61,7 @@ public final class Reviewer {
         this.sidecars = new Sidecars(profiles.newestFirst());
     }
 
-    /// The same doors, but that they know nothing of the cluster.
+    /// A reviewer of the same profile that knows nothing of the cluster.
     public Reviewer offline() {
         return new Reviewer(profiles);
     }
@@ -75,76 +70,66 @@ public final class Reviewer {
         return profile;
     }
 
-    /// The mutating door. A pod that another profile has injected into is refused, with all that is to be said of it;
-    /// whatever else is wrong with a pod is for the validating door, which sees it complete.
-    public Verdict mutate(PodView pod) {
-        List<PodShape.Misfit> misfits = PodShape.misfits(pod.json());
-        if (!misfits.isEmpty()) {
-            return malformed(misfits.stream());
+    /// The mutating webhook's decision. A pod that another profile has injected into is refused, with all that the
+    /// checks find in it; everything else is left to the validating webhook, which sees the complete pod.
+    public Decision mutate(PodView pod) {
+        return mutate(pod, facts.get());
+    }
+
+    /// The validating webhook's decision.
+    public Decision.Validated validate(PodChange change) {
+        return validate(change, JsonPatch.EMPTY, List.of(), facts.get());
+    }
+
+    /// The decision of both webhooks on a new pod, in the API server's order: the pod is validated as the mutating
+    /// webhook leaves it.
+    public Decision.Validated create(PodView pod) {
+        ClusterFacts now = facts.get();
+        Decision mutation = mutate(pod, now);
+        return switch (mutation) {
+            case Decision.Denied denied -> denied;
+            case Decision.Malformed malformed -> malformed;
+            case Decision.Injected _, Decision.Skipped _, Decision.Admitted _ -> {
+                PodView injected = pod.injected(mutation.patch().applyTo(pod.json()));
+                yield validate(PodChange.create(injected), mutation.patch(), mutation.notices(), now);
+            }
+        };
+    }
+
+    private Decision mutate(PodView pod, ClusterFacts now) {
+        if (!pod.misfits().isEmpty()) {
+            return new Decision.Malformed(pod.misfits());
         }
         if (mark.isForeign(pod)) {
-            return judge(PodChange.create(pod.json()));
+            return validate(PodChange.create(pod), JsonPatch.EMPTY, List.of(), now);
         }
-        return switch (injections.plan(pod, facts.get().nodes())) {
+        return switch (injections.plan(pod, now.nodes())) {
             case InjectionPlan.Inject(var choice, JsonPatch patch, List<String> warnings) ->
-                new Verdict.Admitted(
-                        patch,
-                        warnings,
-                        List.of(),
-                        List.of(),
-                        audit("injected", Map.of("isolation", choice.isolation().kind())));
-            case InjectionPlan.Skip(var reason, JsonPatch patch) ->
-                new Verdict.Admitted(
-                        patch, List.of(), List.of(), List.of(), audit("skipped", Map.of("skip", reason.code())));
+                new Decision.Injected(profile.name(), choice.isolation(), patch, warnings);
+            case InjectionPlan.Skip(var reason, JsonPatch patch) -> new Decision.Skipped(profile.name(), reason, patch);
         };
     }
 
-    /// The validating door.
-    public Verdict validate(PodChange change) {
-        List<PodShape.Misfit> misfits = PodShape.misfits(change.after().json());
-        return misfits.isEmpty() ? judge(change) : malformed(misfits.stream());
+    private Decision.Validated validate(PodChange change, JsonPatch patch, List<String> notices, ClusterFacts now) {
+        if (!change.after().misfits().isEmpty()) {
+            return new Decision.Malformed(change.after().misfits());
+        }
+        Findings findings = findings(change, now);
+        Optional<Isolation> isolation =
+                Isolation.heldBy(change.after(), profile.spec().isolation());
+        return findings.denied().isEmpty()
+                ? new Decision.Admitted(profile.name(), isolation, findings, patch, notices)
+                : new Decision.Denied(profile.name(), isolation, findings, patch, notices);
     }
 
-    /// Both doors, as the API server would send a new pod through them: what the mutating one makes of it is validated.
-    public Creation create(PodView pod) {
-        return switch (mutate(pod)) {
-            case Verdict.Admitted admitted ->
-                new Creation(
-                        admitted.patch(),
-                        validate(PodChange.create(admitted.patch().applyTo(pod.json())))
-                                .after(admitted.warnings()));
-            case Verdict.Denied denied -> new Creation(JsonPatch.EMPTY, denied);
-            case Verdict.Malformed malformed -> new Creation(JsonPatch.EMPTY, malformed);
-        };
+    /// All findings on a well-formed pod. For an update, only those that the change adds: a pod that was admitted
+    /// under another profile, or before the installation, stays manageable. A pod that the profile did not select
+    /// before has no old findings, so that giving the label to a running pod is judged like creating it.
+    public Findings findings(PodChange change) {
+        return findings(change, facts.get());
     }
 
-    /// What both doors would say to the pods of a workload, of fields where they stand in the workload.
-    public Verdict preview(PodTemplate template) {
-        return create(new PodView(template.pod())).in(template.field()).verdict();
-    }
-
-    private Verdict judge(PodChange change) {
-        Map<Action, List<Finding>> findings = findings(change);
-        List<Finding> denying = findings.getOrDefault(Action.Deny, List.of());
-        List<Finding> doubts = findings.getOrDefault(Action.Warn, List.of());
-        List<Finding> noted = findings.getOrDefault(Action.Audit, List.of());
-        Map<String, String> details = new HashMap<>();
-        Isolation.heldBy(change.after(), profile.spec().isolation())
-                .ifPresent(held -> details.put("isolation", held.kind()));
-        findings.forEach((action, list) -> details.put(
-                action.name().toLowerCase(Locale.ROOT),
-                list.stream().limit(AUDITED).map(Finding::reason).collect(Collectors.joining("; "))));
-        return denying.isEmpty()
-                ? new Verdict.Admitted(JsonPatch.EMPTY, List.of(), doubts, noted, audit("admitted", details))
-                : new Verdict.Denied(profile.name(), denying, List.of(), doubts, noted, audit("denied", details));
-    }
-
-    /// All findings on a well-formed pod by what follows from them, each list in its order. Of an update only those
-    /// that the change adds: a pod that was admitted under another profile, or before the installation, stays
-    /// manageable. A pod that the profile did not select before has no old findings, so that giving the label to a
-    /// running pod is judged like creating it.
-    public Map<Action, List<Finding>> findings(PodChange change) {
-        ClusterFacts now = facts.get();
+    private Findings findings(PodChange change, ClusterFacts now) {
         List<Finding> found = inspect(change.after(), now);
         change.before()
                 .filter(before -> !found.isEmpty() && selects(before))
@@ -156,7 +141,10 @@ public final class Reviewer {
             byAction.computeIfAbsent(action(finding, change), action -> new ArrayList<>())
                     .add(PlatformHints.explained(finding, change.after()));
         }
-        return byAction;
+        return new Findings(
+                byAction.getOrDefault(Action.Deny, List.of()),
+                byAction.getOrDefault(Action.Warn, List.of()),
+                byAction.getOrDefault(Action.Audit, List.of()));
     }
 
     private List<Finding> inspect(PodView pod, ClusterFacts now) {
@@ -182,16 +170,5 @@ public final class Reviewer {
     /// Whether the API server would send this pod here, if its namespace is one of the profile's.
     public boolean selects(PodView pod) {
         return profile.spec().podSelector().matches(pod.labels());
-    }
-
-    private Map<String, String> audit(String verdict, Map<String, String> details) {
-        Map<String, String> audit = new HashMap<>(details);
-        audit.put("profile", profile.name());
-        audit.put("verdict", verdict);
-        return audit;
-    }
-
-    private static Verdict malformed(Stream<PodShape.Misfit> misfits) {
-        return new Verdict.Malformed(misfits.map(PodShape.Misfit::toString).toList());
     }
 }

@@ -1,4 +1,4 @@
-/// The heart: a pod and a profile in, a verdict out. No HTTP, no Kubernetes client, no Quarkus.
+/// The heart: a pod and a profile in, a decision out. No HTTP, no Kubernetes client, no Quarkus.
 @NullMarked
 package dev.sudosafe.engine;
 

@@ -9,7 +9,11 @@ import java.util.Optional;
 public record PodChange(Optional<PodView> before, PodView after, Requester requester) {
 
     public static PodChange create(JsonNode pod) {
-        return new PodChange(Optional.empty(), new PodView(pod), Requester.UNKNOWN);
+        return create(new PodView(pod));
+    }
+
+    public static PodChange create(PodView pod) {
+        return new PodChange(Optional.empty(), pod, Requester.UNKNOWN);
     }
 
     public static PodChange update(JsonNode before, JsonNode after) {

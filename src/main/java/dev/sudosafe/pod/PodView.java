@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// A pod of well-formed shape (see {@link PodShape}), read from its JSON tree and never copied into a typed model,
-/// which would lose the fields that are newer than itself.
+/// A pod, read from its JSON tree and never copied into a typed model, which would lose the fields that are newer than
+/// itself. What is read from a malformed one (see [#misfits()]) may be incomplete: no check judges it.
 public final class PodView {
 
     /// Set by the kubelet on the API server's copy of a static pod.
@@ -25,8 +26,16 @@ public final class PodView {
     private final List<ContainerView> containers;
     private final List<VolumeView> volumes;
 
+    /// Null until the shape is checked, which threads that share the pod do to the same effect.
+    private @Nullable List<PodShape.Misfit> misfits;
+
     public PodView(JsonNode json) {
+        this(json, null);
+    }
+
+    private PodView(JsonNode json, @Nullable List<PodShape.Misfit> misfits) {
         this.json = json;
+        this.misfits = misfits;
         this.metadata = Field.root(json).at("metadata");
         this.spec = Field.root(json).at("spec");
         this.annotations = metadata.at("annotations").entries();
@@ -34,8 +43,25 @@ public final class PodView {
         this.volumes = spec.at("volumes").items().stream().map(VolumeView::new).toList();
     }
 
+    /// A pod made by injecting into this one. An injection writes values of the right types only, so the shape of the
+    /// result is not checked again.
+    public PodView injected(JsonNode result) {
+        return new PodView(result, misfits());
+    }
+
     public JsonNode json() {
         return json;
+    }
+
+    /// The fields of wrong JSON types; empty if the pod is well-formed. Each pod is checked once, when this is first
+    /// called.
+    public List<PodShape.Misfit> misfits() {
+        List<PodShape.Misfit> found = misfits;
+        if (found == null) {
+            found = PodShape.misfits(json);
+            misfits = found;
+        }
+        return found;
     }
 
     public Field metadata() {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.pod.PodShape;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The docker engine beside the workspace.
@@ -61,9 +63,8 @@ public record Docker(
         seccompProfile = Objects.requireNonNullElse(seccompProfile, DEFAULT_SECCOMP_PROFILE);
         Invalid.when(image.isBlank(), "image is empty", "name an image, or leave it out for " + DEFAULT_IMAGE);
         Invalid.when(!resources.isObject(), "resources is no object", "write it as in a container");
-        JsonNode limits = resources.path("limits");
-        Invalid.when(
-                !isAbsent(limits) && !limits.isObject(), "resources.limits is no object", "write it as in a container");
+        requireAmounts(resources, "limits");
+        requireAmounts(resources, "requests");
         registryMirrors.forEach(Docker::requireHttp);
         insecureRegistries.forEach(Docker::requireHost);
         Invalid.when(
@@ -102,7 +103,18 @@ public record Docker(
                 return null;
             }
             Invalid.when(!source.isObject(), name + " is no object", "write it as in a pod's volume");
+            requireShape(source, name);
             return source;
+        }
+
+        /// A malformed source would make every injected pod malformed.
+        private static void requireShape(JsonNode source, String name) {
+            ObjectNode pod = JsonNodeFactory.instance.objectNode();
+            pod.putObject("spec").putArray("volumes").addObject().set(name, source);
+            String misfits = PodShape.misfits(pod).stream()
+                    .map(misfit -> misfit.toString().replace("spec.volumes[0].", ""))
+                    .collect(Collectors.joining("; "));
+            Invalid.when(!misfits.isEmpty(), misfits, "write it as in a pod's volume");
         }
 
         /// The volume's source, with the name of its type.
@@ -119,6 +131,14 @@ public record Docker(
 
     private static boolean isAbsent(JsonNode value) {
         return value.isMissingNode() || value.isNull();
+    }
+
+    private static void requireAmounts(JsonNode resources, String name) {
+        JsonNode amounts = resources.path(name);
+        Invalid.when(
+                !isAbsent(amounts) && !amounts.isObject(),
+                "resources." + name + " is no object",
+                "write it as in a container");
     }
 
     private static void requireHost(String registry) {

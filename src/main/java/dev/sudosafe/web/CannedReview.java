@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,10 +58,10 @@ final class CannedReview {
 
     /// What goes wrong with it; empty if all is well. That no node could run it is no fault of the doors.
     static Optional<String> failure(Reviewer reviewer) {
-        return switch (reviewer.offline().create(new PodView(pod())).verdict()) {
-            case Verdict.Admitted _ -> Optional.empty();
-            case Verdict.Denied denied -> Optional.of(denied.message());
-            case Verdict.Malformed malformed -> Optional.of(malformed.message());
+        return switch (reviewer.offline().create(new PodView(pod()))) {
+            case Decision.Admitted _ -> Optional.empty();
+            case Decision.Denied denied -> Optional.of(denied.message());
+            case Decision.Malformed malformed -> Optional.of(malformed.message());
         };
     }
 

@@ -1,13 +1,13 @@
 package dev.sudosafe.web;
 
+import dev.sudosafe.admission.Reply;
 import dev.sudosafe.admission.Reviewed;
-import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.pod.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jboss.logmanager.ExtLogRecord;
@@ -82,12 +82,17 @@ final class ReviewLog implements AutoCloseable {
     }
 
     private static ExtLogRecord line(Reviewed reviewed) {
-        String outcome = reviewed.outcome().name().toLowerCase(Locale.ROOT);
+        String outcome = reviewed.outcome();
         ExtLogRecord line = new ExtLogRecord(
                 Level.INFO,
                 outcome + " " + reviewed.kind() + " " + reviewed.namespace() + "/" + printable(reviewed.name()),
                 ReviewLog.class.getName());
         line.setLoggerName(LOG.getName());
+        // Fields of the review overwrite annotations of the same names.
+        reviewed.annotations().forEach((name, text) -> put(line, name, text));
+        if (reviewed.reply() instanceof Reply.Judged(Decision.Malformed malformed)) {
+            put(line, "deny", malformed.message());
+        }
         put(line, "uid", reviewed.uid());
         put(line, "door", reviewed.door().name().toLowerCase(Locale.ROOT));
         put(line, "profile", reviewed.profile());
@@ -98,19 +103,7 @@ final class ReviewLog implements AutoCloseable {
         put(line, "owner", reviewed.owner().orElse(""));
         put(line, "user", reviewed.user());
         put(line, "verdict", outcome);
-        reviewed.verdict().ifPresent(verdict -> put(line, verdict));
         return line;
-    }
-
-    /// What the audit log is told too: isolation, reason of a skip, findings by what follows from them.
-    private static void put(ExtLogRecord line, Verdict verdict) {
-        Map<String, String> audit = verdict.audit();
-        for (String field : List.of("isolation", "skip", "deny", "warn", "audit")) {
-            put(line, field, audit.getOrDefault(field, ""));
-        }
-        if (verdict instanceof Verdict.Malformed malformed) {
-            put(line, "deny", malformed.message());
-        }
     }
 
     private static void put(ExtLogRecord line, String field, String text) {

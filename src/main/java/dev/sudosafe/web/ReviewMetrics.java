@@ -1,9 +1,12 @@
 package dev.sudosafe.web;
 
 import dev.sudosafe.admission.AdmissionService.Door;
+import dev.sudosafe.admission.Reply;
 import dev.sudosafe.admission.Reviewed;
 import dev.sudosafe.check.Finding;
-import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.engine.Findings;
+import dev.sudosafe.profile.Action;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
@@ -13,7 +16,6 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,11 +49,11 @@ final class ReviewMetrics {
 
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    private record Row(String profile, Door door, String operation, String resource, Reviewed.Outcome outcome) {
+    private record Row(String profile, Door door, String operation, String resource, String outcome) {
         Tags tags() {
             return Tags.of("profile", profile)
                     .and("door", lower(door), "operation", operation)
-                    .and("resource", resource, "verdict", lower(outcome));
+                    .and("resource", resource, "verdict", outcome);
         }
     }
 
@@ -120,50 +122,41 @@ final class ReviewMetrics {
         ofReviews
                 .computeIfAbsent(row, missing -> reviews.withTags(missing.tags()))
                 .increment();
-        reviewed.verdict().ifPresent(verdict -> count(verdict, profile));
+        if (reviewed.reply() instanceof Reply.Judged(Decision decision)) {
+            count(decision, profile);
+        }
     }
 
-    private void count(Verdict verdict, String profile) {
-        for (Found found : found(verdict, profile)) {
-            ofFindings
-                    .computeIfAbsent(found, missing -> findings.withTags(missing.tags()))
-                    .increment();
-        }
-        Map<String, String> audit = verdict.audit();
-        switch (audit.getOrDefault("verdict", "")) {
-            case "injected" ->
+    private void count(Decision decision, String profile) {
+        found(decision.findings(), profile)
+                .forEach(found -> ofFindings
+                        .computeIfAbsent(found, missing -> findings.withTags(missing.tags()))
+                        .increment());
+        switch (decision) {
+            case Decision.Injected injected ->
                 injections
-                        .withTags("profile", profile, "isolation", audit.getOrDefault("isolation", ""))
+                        .withTags(
+                                "profile",
+                                profile,
+                                "isolation",
+                                injected.isolation().kind())
                         .increment();
-            case "skipped" ->
-                skipped.withTags("profile", profile, "reason", audit.getOrDefault("skip", ""))
+            case Decision.Skipped skip ->
+                skipped.withTags("profile", profile, "reason", skip.reason().code())
                         .increment();
-            default -> {}
+            case Decision.Admitted _, Decision.Denied _, Decision.Malformed _ -> {}
         }
     }
 
     /// Each check once an action: a hostile pod can have thousands of findings.
-    private static Set<Found> found(Verdict verdict, String profile) {
+    private static Set<Found> found(Findings findings, String profile) {
         Set<Found> found = new HashSet<>();
-        switch (verdict) {
-            case Verdict.Admitted admitted -> {
-                add(found, profile, "warn", admitted.doubts());
-                add(found, profile, "audit", admitted.noted());
+        for (Action action : Action.values()) {
+            for (Finding finding : findings.by(action)) {
+                found.add(new Found(profile, finding.check().id(), lower(action)));
             }
-            case Verdict.Denied denied -> {
-                add(found, profile, "deny", denied.findings());
-                add(found, profile, "warn", denied.doubts());
-                add(found, profile, "audit", denied.noted());
-            }
-            case Verdict.Malformed _ -> {}
         }
         return found;
-    }
-
-    private static void add(Set<Found> found, String profile, String action, List<Finding> findings) {
-        for (Finding finding : findings) {
-            found.add(new Found(profile, finding.check().id(), action));
-        }
     }
 
     private String known(String profile) {

@@ -9,14 +9,16 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.check.Finding;
-import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.engine.Findings;
 import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.patch.PatchOp;
 import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +28,10 @@ class ReviewWriterTest {
 
     @Test
     void an_admission_without_patch_has_no_patch_type() throws IOException {
-        JsonNode response = write(
-                new Verdict.Admitted(JsonPatch.EMPTY, List.of(), List.of(), List.of(), Map.of("verdict", "admitted")));
+        JsonNode response = write(admitted(JsonPatch.EMPTY));
 
         assertThat(response).isEqualTo(JSON.readTree("""
-                {"uid": "7", "allowed": true, "auditAnnotations": {"verdict": "admitted"}}"""));
+                {"uid": "7", "allowed": true, "auditAnnotations": {"profile": "default", "verdict": "admitted"}}"""));
     }
 
     @Test
@@ -38,7 +39,7 @@ class ReviewWriterTest {
         JsonPatch patch =
                 new JsonPatch(List.of(new PatchOp.Add(JsonPointer.compile("/spec/hostUsers"), BooleanNode.FALSE)));
 
-        JsonNode response = write(new Verdict.Admitted(patch, List.of(), List.of(), List.of(), Map.of()));
+        JsonNode response = write(admitted(patch));
 
         assertThat(response.path("patchType").asText()).isEqualTo("JSONPatch");
         assertThat(JSON.readTree(response.path("patch").binaryValue())).isEqualTo(JSON.readTree("""
@@ -47,7 +48,7 @@ class ReviewWriterTest {
 
     @Test
     void a_malformed_pod_is_a_bad_request() throws IOException {
-        JsonNode response = write(new Verdict.Malformed(List.of("spec: expected an object, found a string")));
+        JsonNode response = write(malformed("spec"));
 
         assertThat(response.path("allowed").booleanValue()).isFalse();
         assertThat(response.path("status")).isEqualTo(JSON.readTree("""
@@ -85,17 +86,17 @@ class ReviewWriterTest {
     }
 
     private static JsonNode warnings(int count) throws IOException {
-        List<String> texts = IntStream.range(0, count).mapToObj(String::valueOf).toList();
-        return write(new Verdict.Admitted(JsonPatch.EMPTY, texts, List.of(), List.of(), Map.of()));
+        String[] texts = IntStream.range(0, count).mapToObj(String::valueOf).toArray(String[]::new);
+        return write(admitted(JsonPatch.EMPTY, texts));
     }
 
     @Test
     void an_admission_is_a_whole_review_with_warnings_and_notes() {
-        assertThat(text(new Verdict.Admitted(
-                        JsonPatch.EMPTY, List.of("mind this"), List.of(), List.of(), Map.of("verdict", "admitted"))))
+        assertThat(text(admitted(JsonPatch.EMPTY, "mind this")))
                 .isEqualTo(
                         "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"response\":{\"uid\":\"7\","
-                                + "\"allowed\":true,\"warnings\":[\"mind this\"],\"auditAnnotations\":{\"verdict\":\"admitted\"}}}");
+                                + "\"allowed\":true,\"warnings\":[\"mind this\"],\"auditAnnotations\":{"
+                                + "\"profile\":\"default\",\"verdict\":\"admitted\"}}}");
     }
 
     @Test
@@ -103,38 +104,46 @@ class ReviewWriterTest {
         Finding finding = Checks.docs()
                 .getFirst()
                 .finding(Field.root(TextNode.valueOf("x")).at("a"), "x");
-        assertThat(text(new Verdict.Denied(
+        assertThat(text(new Decision.Denied(
                         "default",
-                        List.of(finding),
-                        List.of("mind this"),
-                        List.of(),
-                        List.of(),
-                        Map.of("verdict", "denied"))))
+                        Optional.empty(),
+                        new Findings(List.of(finding), List.of(), List.of()),
+                        JsonPatch.EMPTY,
+                        List.of("mind this"))))
                 .startsWith(
                         "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\",\"response\":{\"uid\":\"7\","
                                 + "\"allowed\":false,\"status\":{\"code\":403,\"reason\":\"Forbidden\",\"message\":\"denied by")
-                .endsWith("\"},\"warnings\":[\"mind this\"],\"auditAnnotations\":{\"verdict\":\"denied\"}}}");
+                .endsWith("\"},\"warnings\":[\"mind this\"],\"auditAnnotations\":{\"deny\":\"" + finding.reason()
+                        + "\",\"profile\":\"default\",\"verdict\":\"denied\"}}}");
     }
 
     @Test
     void a_malformed_pod_is_a_whole_review_with_status_and_notes() {
-        assertThat(text(new Verdict.Malformed(List.of("x"))))
+        assertThat(text(malformed("x")))
                 .endsWith(
                         "\"allowed\":false,\"status\":{\"code\":400,\"reason\":\"BadRequest\",\"message\":\"malformed pod:"
-                                + " x\"},\"auditAnnotations\":{\"verdict\":\"malformed\"}}}");
+                                + " x: expected an object, found a string\"},\"auditAnnotations\":{\"verdict\":\"malformed\"}}}");
     }
 
-    private static String text(Verdict verdict) {
-        return new String(ReviewWriter.write("7", new Reply.Judged(verdict)), StandardCharsets.UTF_8);
+    private static String text(Decision decision) {
+        return new String(ReviewWriter.write("7", new Reply.Judged(decision)), StandardCharsets.UTF_8);
     }
 
     private static String warning(String text) throws IOException {
-        return write(new Verdict.Admitted(JsonPatch.EMPTY, List.of(text), List.of(), List.of(), Map.of()))
-                .at("/warnings/0")
-                .asText();
+        return write(admitted(JsonPatch.EMPTY, text)).at("/warnings/0").asText();
     }
 
-    private static JsonNode write(Verdict verdict) throws IOException {
-        return JSON.readTree(ReviewWriter.write("7", new Reply.Judged(verdict))).path("response");
+    private static JsonNode write(Decision decision) throws IOException {
+        return JSON.readTree(ReviewWriter.write("7", new Reply.Judged(decision)))
+                .path("response");
+    }
+
+    private static Decision admitted(JsonPatch patch, String... notices) {
+        return new Decision.Admitted("default", Optional.empty(), Findings.NONE, patch, List.of(notices));
+    }
+
+    private static Decision malformed(String field) {
+        return new Decision.Malformed(List.of(
+                new PodShape.Misfit(Field.root(TextNode.valueOf("x")).at(field).path(), "an object", "a string")));
     }
 }

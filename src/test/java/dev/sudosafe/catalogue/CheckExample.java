@@ -1,11 +1,10 @@
 package dev.sudosafe.catalogue;
 
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Fixture;
-import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
 import java.util.Comparator;
 import java.util.List;
@@ -63,14 +62,14 @@ record CheckExample(Fixture refused, Fixture allowed) {
     String message() {
         Reviewer reviewer = new Reviewer(Generations.first(refused.workspaceProfile()), refused::facts);
         return switch (reviewer.validate(refused.change())) {
-            case Verdict.Denied denied -> denied.message();
-            case Verdict.Malformed malformed -> malformed.message();
-            case Verdict.Admitted admitted -> warnings(reviewer);
+            case Decision.Denied denied -> denied.message();
+            case Decision.Malformed malformed -> malformed.message();
+            case Decision.Admitted admitted -> warnings(admitted);
         };
     }
 
-    private String warnings(Reviewer reviewer) {
-        Stream<Finding> own = reviewer.findings(refused.change()).getOrDefault(Action.Warn, List.of()).stream()
+    private String warnings(Decision.Admitted admitted) {
+        Stream<Finding> own = admitted.findings().warned().stream()
                 .filter(finding -> finding.check().id().equals(refused.check()));
         return Finding.messages(own.toList()).stream()
                 .map(message -> "Warning: " + message)

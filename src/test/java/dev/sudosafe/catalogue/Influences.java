@@ -3,10 +3,12 @@ package dev.sudosafe.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Findings;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Fixture;
 import dev.sudosafe.fixture.Profiles;
+import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
 import dev.sudosafe.profile.ProfileResult;
 import dev.sudosafe.profile.WorkspaceProfile;
@@ -68,11 +70,12 @@ final class Influences {
     }
 
     private static Set<String> said(Fixture fixture, WorkspaceProfile profile) {
-        return new Reviewer(Generations.first(profile), fixture::facts)
-                .findings(fixture.change()).values().stream()
-                        .flatMap(List::stream)
-                        .filter(finding -> finding.check().id().equals(fixture.check()))
-                        .map(Finding::reason)
-                        .collect(Collectors.toSet());
+        Findings found = new Reviewer(Generations.first(profile), fixture::facts).findings(fixture.change());
+        return Stream.of(Action.values())
+                .map(found::by)
+                .flatMap(List::stream)
+                .filter(finding -> finding.check().id().equals(fixture.check()))
+                .map(Finding::reason)
+                .collect(Collectors.toSet());
     }
 }

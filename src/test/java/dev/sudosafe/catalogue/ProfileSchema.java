@@ -45,8 +45,16 @@ final class ProfileSchema {
                     properties:
                       image: {pattern: "\\\\S"}
                       appArmorProfile: {pattern: "\\\\S"}
-                      storage: {not: {required: [emptyDir, ephemeral]}}
-                      resources: {properties: {limits: {type: object}}}
+                      storage:
+                        not: {required: [emptyDir, ephemeral]}
+                        properties:
+                          ephemeral:
+                            properties:
+                              volumeClaimTemplate:
+                                type: object
+                                properties:
+                                  spec: {type: object, properties: {storageClassName: &name {type: string}, volumeName: *name}}
+                      resources: {properties: {limits: {type: object}, requests: {type: object}}}
                       registryMirrors: {items: {pattern: "^https?://[^\\\\s/?#@]+(/[^\\\\s?#]*)?$"}}
                       insecureRegistries: {items: {pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?$"}}
                   policy:

@@ -2,6 +2,7 @@ package dev.sudosafe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sudosafe.engine.Findings;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.fixture.Fixture;
 import dev.sudosafe.fixture.Fixture.Expected;
@@ -9,7 +10,6 @@ import dev.sudosafe.pod.PodShape;
 import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,15 +30,13 @@ class FixtureTest {
     private static void judge(Fixture fixture) {
         assertThat(PodShape.misfits(fixture.change().after().json())).isEmpty();
         Reviewer reviewer = new Reviewer(Generations.first(fixture.workspaceProfile()), fixture::facts);
-        Map<Action, List<Finding>> found = reviewer.findings(fixture.change());
-        List<Finding> denying = found.getOrDefault(Action.Deny, List.of());
-        List<Finding> expected = fixture.action()
-                .map(action -> found.getOrDefault(action, List.of()))
-                .orElse(List.of());
+        Findings found = reviewer.findings(fixture.change());
+        List<Finding> denying = found.denied();
+        List<Finding> expected = fixture.action().map(found::by).orElse(List.of());
         assertThat(expectations(expected, fixture.check()))
                 .as("findings of %s among%n%s", fixture.check(), found)
                 .containsExactlyInAnyOrderElementsOf(fixture.expected());
-        assertThat(found.values().stream().flatMap(List::stream))
+        assertThat(Stream.of(Action.values()).map(found::by).flatMap(List::stream))
                 .filteredOn(finding -> finding.check().id().equals(fixture.check()))
                 .as("what follows: %s", found)
                 .hasSameSizeAs(fixture.expected());

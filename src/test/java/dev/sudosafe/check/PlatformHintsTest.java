@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.engine.Findings;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.fixture.Documents;
@@ -90,10 +91,13 @@ class PlatformHintsTest {
     }
 
     private static Map<Action, List<String>> told(Reviewer reviewer, JsonNode pod) {
-        return reviewer.findings(PodChange.create(pod)).entrySet().stream()
+        Findings findings = reviewer.findings(PodChange.create(pod));
+        return Stream.of(Action.values())
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().stream().map(Finding::reason).toList()));
+                        action -> action,
+                        action -> findings.by(action).stream()
+                                .map(Finding::reason)
+                                .toList()));
     }
 
     private static JsonNode marked(JsonNode pod) {

@@ -98,6 +98,13 @@ class SarifTest {
     }
 
     @Test
+    void a_finding_that_warns_is_no_notification() {
+        assertThat(run(sarif(Pods.workspace(Pods.PRIVILEGED), "--profile", Ran.profile("warn")))
+                        .at("/invocations/0/toolExecutionNotifications"))
+                .isEmpty();
+    }
+
+    @Test
     void standard_input_is_an_artifact_without_a_place() {
         JsonNode run = run(sarif(Pods.workspace(Pods.PRIVILEGED)));
         assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation"))

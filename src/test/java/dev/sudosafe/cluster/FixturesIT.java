@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.CheckDoc;
 import dev.sudosafe.check.Checks;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Fixture;
 import dev.sudosafe.fixture.Profiles;
@@ -63,13 +63,10 @@ class FixturesIT {
         /// The checks that refuse the pod when the engine sends it through both doors.
         Set<String> expected() {
             Reviewer reviewer = Profiles.reviewer(fixture.workspaceProfile());
-            return switch (reviewer.create(new PodView(pod(fixture))).verdict()) {
-                case Verdict.Admitted admitted -> Set.of();
-                case Verdict.Denied denied ->
-                    denied.findings().stream()
-                            .map(finding -> finding.check().id())
-                            .collect(Collectors.toCollection(TreeSet::new));
-                case Verdict.Malformed malformed -> throw new AssertionError(malformed.message());
+            return switch (reviewer.create(new PodView(pod(fixture)))) {
+                case Decision.Admitted _ -> Set.of();
+                case Decision.Denied denied -> denied.checks().collect(Collectors.toCollection(TreeSet::new));
+                case Decision.Malformed malformed -> throw new AssertionError(malformed.message());
             };
         }
 

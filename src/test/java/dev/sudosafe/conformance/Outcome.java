@@ -2,13 +2,12 @@ package dev.sudosafe.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.ApiServer;
 import dev.sudosafe.fixture.Profiles;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
-import dev.sudosafe.profile.Action;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,24 +24,26 @@ record Outcome(PodSecurityFixture fixture, SortedSet<String> checks, SortedSet<S
     static Outcome of(PodSecurityFixture fixture) {
         JsonNode pod = fixture.workspace();
         List<Finding> warnings = DOORS.findings(PodChange.create(ApiServer.stored(injected(pod))))
-                .getOrDefault(Action.Warn, List.of());
+                .warned();
         return new Outcome(fixture, refusals(pod), ids(warnings));
     }
 
     /// The checks that refuse a pod that is created.
     static SortedSet<String> refusals(JsonNode pod) {
-        return switch (DOORS.create(new PodView(pod)).verdict()) {
-            case Verdict.Admitted admitted -> new TreeSet<>();
-            case Verdict.Denied denied -> ids(denied.findings());
-            case Verdict.Malformed malformed -> throw new AssertionError(malformed.message());
+        return switch (DOORS.create(new PodView(pod))) {
+            case Decision.Admitted _ -> new TreeSet<>();
+            case Decision.Denied denied -> ids(denied.findings().denied());
+            case Decision.Malformed malformed -> throw new AssertionError(malformed.message());
         };
     }
 
     private static JsonNode injected(JsonNode pod) {
         return switch (DOORS.mutate(new PodView(pod))) {
-            case Verdict.Admitted admitted -> admitted.patch().applyTo(pod);
-            case Verdict.Denied denied -> throw new AssertionError(denied.message());
-            case Verdict.Malformed malformed -> throw new AssertionError(malformed.message());
+            case Decision.Injected injected -> injected.patch().applyTo(pod);
+            case Decision.Skipped skipped -> skipped.patch().applyTo(pod);
+            case Decision.Admitted admitted -> admitted.patch().applyTo(pod);
+            case Decision.Denied denied -> throw new AssertionError(denied.message());
+            case Decision.Malformed malformed -> throw new AssertionError(malformed.message());
         };
     }
 

@@ -1,20 +1,24 @@
 package dev.sudosafe.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.facts.ClusterFacts;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Profiles;
+import dev.sudosafe.fixture.ShapeCount;
+import dev.sudosafe.injection.SkipReason;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.pod.Requester;
 import dev.sudosafe.profile.Generations;
+import dev.sudosafe.profile.Isolation;
 import dev.sudosafe.profile.WorkspaceProfile;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReviewerTest {
@@ -63,9 +67,9 @@ class ReviewerTest {
 
     @Test
     void an_injected_pod_is_admitted_without_a_word() {
-        Verdict verdict = DOOR.validate(PodChange.create(injected(DOOR)));
-        assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
-        assertThat(verdict.warnings()).isEmpty();
+        Decision decision = DOOR.validate(PodChange.create(injected(DOOR)));
+        assertThat(decision).isInstanceOf(Decision.Admitted.class);
+        assertThat(decision.warnings()).isEmpty();
     }
 
     @Test
@@ -75,8 +79,8 @@ class ReviewerTest {
                 + " spec.hostPID: expected a boolean, found a number";
         assertThat(DOOR.mutate(new PodView(pod)))
                 .isInstanceOfSatisfying(
-                        Verdict.Malformed.class,
-                        verdict -> assertThat(verdict.message()).isEqualTo(message));
+                        Decision.Malformed.class,
+                        decision -> assertThat(decision.message()).isEqualTo(message));
         assertThat(DOOR.validate(PodChange.create(pod))).isEqualTo(DOOR.mutate(new PodView(pod)));
     }
 
@@ -88,43 +92,31 @@ class ReviewerTest {
     }
 
     @Test
-    void the_audit_of_an_injection_says_profile_isolation_and_verdict() {
-        assertThat(DOOR.mutate(new PodView(Documents.tree(WORKSPACE))).audit())
-                .containsOnly(
-                        entry("isolation", "UserNamespace"), entry("profile", "default"), entry("verdict", "injected"));
+    void an_injection_names_the_profile_and_the_isolation() {
+        assertThat(DOOR.mutate(new PodView(Documents.tree(WORKSPACE))))
+                .isInstanceOfSatisfying(Decision.Injected.class, injected -> {
+                    assertThat(injected.profile()).isEqualTo("default");
+                    assertThat(injected.isolation().kind()).isEqualTo("UserNamespace");
+                });
     }
 
     @Test
-    void the_audit_of_a_skipped_pod_says_why() {
+    void a_skipped_pod_has_the_reason() {
         JsonNode pod = Documents.tree(WORKSPACE.replace("spec:", "spec:\n  hostUsers: true"));
-        assertThat(DOOR.mutate(new PodView(pod)).audit())
-                .containsOnly(
-                        entry("skip", "no-isolation-fits"), entry("profile", "default"), entry("verdict", "skipped"));
+        assertThat(DOOR.mutate(new PodView(pod))).isInstanceOfSatisfying(Decision.Skipped.class, skipped -> {
+            assertThat(skipped.profile()).isEqualTo("default");
+            assertThat(skipped.reason()).isEqualTo(SkipReason.NO_ISOLATION_FITS);
+        });
     }
 
     @Test
-    void the_audit_of_an_admitted_pod_says_its_isolation() {
-        assertThat(DOOR.validate(PodChange.create(injected(DOOR))).audit())
-                .containsOnly(
-                        entry("profile", "default"), entry("isolation", "UserNamespace"), entry("verdict", "admitted"));
-    }
-
-    @Test
-    void the_audit_of_a_denied_pod_has_the_reasons() {
-        ObjectNode pod = injected(DOOR);
-        spec(pod).put("hostPID", true).put("hostIPC", true);
-        assertThat(DOOR.validate(PodChange.create(pod)).audit())
-                .containsEntry("verdict", "denied")
-                .containsEntry(
-                        "deny",
-                        "host namespaces (hostIPC true at spec.hostIPC);"
-                                + " host namespaces (hostPID true at spec.hostPID)");
-    }
-
-    @Test
-    void the_audit_of_a_malformed_pod_says_so() {
-        assertThat(DOOR.validate(PodChange.create(Documents.tree("{spec: 1}"))).audit())
-                .containsOnly(entry("verdict", "malformed"));
+    void an_admitted_pod_has_its_isolation() {
+        assertThat(DOOR.validate(PodChange.create(injected(DOOR))))
+                .isInstanceOfSatisfying(Decision.Admitted.class, admitted -> {
+                    assertThat(admitted.profile()).isEqualTo("default");
+                    assertThat(admitted.isolation()).map(Isolation::kind).contains("UserNamespace");
+                    assertThat(admitted.findings()).isEqualTo(Findings.NONE);
+                });
     }
 
     @Test
@@ -132,12 +124,12 @@ class ReviewerTest {
         Reviewer warning = Profiles.reviewer(Profiles.with("policy: {action: Warn}"));
         ObjectNode pod = injected(warning);
         spec(pod).put("hostPID", true);
-        Verdict verdict = warning.validate(PodChange.create(pod));
-        assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
-        assertThat(verdict.warnings())
+        Decision decision = warning.validate(PodChange.create(pod));
+        assertThat(decision).isInstanceOf(Decision.Admitted.class);
+        assertThat(decision.warnings())
                 .containsExactly("host namespaces (hostPID true at spec.hostPID): remove it; see"
                         + " https://sudosafe.dev/checks/host-namespaces");
-        assertThat(verdict.audit()).containsKeys("warn").containsEntry("verdict", "admitted");
+        assertThat(decision.findings().warned()).hasSize(1);
     }
 
     @Test
@@ -145,10 +137,12 @@ class ReviewerTest {
         Reviewer auditing = Profiles.reviewer(Profiles.with("policy: {action: Audit}"));
         ObjectNode pod = injected(auditing);
         spec(pod).put("hostPID", true);
-        Verdict verdict = auditing.validate(PodChange.create(pod));
-        assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
-        assertThat(verdict.warnings()).isEmpty();
-        assertThat(verdict.audit()).containsEntry("audit", "host namespaces (hostPID true at spec.hostPID)");
+        Decision decision = auditing.validate(PodChange.create(pod));
+        assertThat(decision).isInstanceOf(Decision.Admitted.class);
+        assertThat(decision.warnings()).isEmpty();
+        assertThat(decision.findings().audited())
+                .extracting(Finding::reason)
+                .containsExactly("host namespaces (hostPID true at spec.hostPID)");
     }
 
     @Test
@@ -159,10 +153,10 @@ class ReviewerTest {
         spec(pod).put("hostPID", true);
         container(pod, 0).putArray("ports").addObject().put("containerPort", 80).put("hostPort", 80);
         container(pod, 0).withObjectProperty("securityContext").put("privileged", true);
-        Verdict verdict = mixed.validate(PodChange.create(pod));
-        assertThat(checks(verdict)).containsExactly("privileged-containers");
-        assertThat(verdict.warnings()).singleElement().asString().startsWith("host ports (");
-        assertThat(verdict.audit()).containsKeys("deny", "warn", "audit");
+        Decision decision = mixed.validate(PodChange.create(pod));
+        assertThat(checks(decision)).containsExactly("privileged-containers");
+        assertThat(decision.warnings()).singleElement().asString().startsWith("host ports (");
+        assertThat(decision.findings().audited()).isNotEmpty();
     }
 
     @Test
@@ -172,7 +166,7 @@ class ReviewerTest {
         container(old, 0).withObjectProperty("securityContext").put("privileged", true);
         ObjectNode edited = old.deepCopy();
         edited.withObject("/metadata/annotations").put("example.com/note", "edited");
-        assertThat(DOOR.validate(PodChange.update(old, edited))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(DOOR.validate(PodChange.update(old, edited))).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
@@ -181,7 +175,9 @@ class ReviewerTest {
         spec(old).put("hostPID", true);
         ObjectNode edited = old.deepCopy();
         spec(edited).put("hostIPC", true);
-        assertThat(denied(DOOR.validate(PodChange.update(old, edited))).findings())
+        assertThat(denied(DOOR.validate(PodChange.update(old, edited)))
+                        .findings()
+                        .denied())
                 .extracting(Finding::path)
                 .containsExactly("spec.hostIPC");
     }
@@ -198,7 +194,7 @@ class ReviewerTest {
         ObjectNode edited = old.deepCopy();
         JsonNode moved = spec(edited).withArrayProperty("volumes").remove(4);
         spec(edited).withArrayProperty("volumes").insert(0, moved);
-        assertThat(DOOR.validate(PodChange.update(old, edited))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(DOOR.validate(PodChange.update(old, edited))).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
@@ -222,7 +218,9 @@ class ReviewerTest {
         ObjectNode debugger =
                 spec(edited).putArray("ephemeralContainers").addObject().put("name", "debugger");
         debugger.putObject("securityContext").put("privileged", true);
-        assertThat(denied(DOOR.validate(PodChange.update(old, edited))).findings())
+        assertThat(denied(DOOR.validate(PodChange.update(old, edited)))
+                        .findings()
+                        .denied())
                 .extracting(Finding::path)
                 .containsExactly("spec.ephemeralContainers[0].securityContext.privileged");
     }
@@ -230,8 +228,8 @@ class ReviewerTest {
     @Test
     void giving_the_label_to_a_running_pod_is_judged_like_creating_it() {
         JsonNode old = Documents.tree(WORKSPACE.replace("labels: {sudosafe.dev/workspace: \"true\"}", "labels: {}"));
-        Verdict verdict = DOOR.validate(PodChange.update(old, Documents.tree(WORKSPACE)));
-        assertThat(checks(verdict)).containsExactly("isolation", "privilege-escalation", "seccomp");
+        Decision decision = DOOR.validate(PodChange.update(old, Documents.tree(WORKSPACE)));
+        assertThat(checks(decision)).containsExactly("isolation", "privilege-escalation", "seccomp");
     }
 
     @Test
@@ -247,18 +245,20 @@ class ReviewerTest {
         JsonNode old = Documents.tree(WORKSPACE);
         ObjectNode edited = old.deepCopy();
         spec(edited).putArray("tolerations").addObject().put("key", "drain").put("operator", "Exists");
-        assertThat(DOOR.validate(PodChange.update(old, edited))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(DOOR.validate(PodChange.update(old, edited))).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
     void a_kubelet_s_mirror_pod_is_admitted_with_all_findings_as_warnings() {
         Requester kubelet = new Requester("system:node:node-1", Set.of("system:nodes", "system:authenticated"));
-        Verdict verdict = DOOR.validate(PodChange.create(mirror()).by(kubelet));
-        assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
-        assertThat(verdict.warnings())
+        Decision decision = DOOR.validate(PodChange.create(mirror()).by(kubelet));
+        assertThat(decision).isInstanceOf(Decision.Admitted.class);
+        assertThat(decision.warnings())
                 .anySatisfy(warning -> assertThat(warning).startsWith("mirror pods (made by \"system:node:node-1\""))
                 .anySatisfy(warning -> assertThat(warning).startsWith("no isolation that the profile allows"));
-        assertThat(verdict.audit().get("warn")).contains("mirror pods", "no isolation");
+        assertThat(decision.findings().warned())
+                .extracting(finding -> finding.check().id())
+                .contains("mirror-pods", "isolation");
     }
 
     @Test
@@ -294,7 +294,7 @@ class ReviewerTest {
     void the_image_of_a_running_sidecar_cannot_be_changed_even_where_the_profile_has_no_engine_any_more() {
         ObjectNode old = injected(DOOR);
         Reviewer later = Profiles.reviewer(Profiles.with("docker: {engine: None}"));
-        assertThat(later.validate(PodChange.update(old, old.deepCopy()))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(later.validate(PodChange.update(old, old.deepCopy()))).isInstanceOf(Decision.Admitted.class);
         assertThat(checks(later.validate(PodChange.update(old, withOtherSidecarImage(old)))))
                 .containsExactly("docker-sidecar");
     }
@@ -305,7 +305,7 @@ class ReviewerTest {
         ObjectNode after = before.deepCopy();
         spec(after).withObject("/initContainers/0/resources/limits").put("memory", "1Gi");
         Reviewer later = Profiles.reviewer(Profiles.with("docker: {engine: None}"));
-        assertThat(later.validate(PodChange.update(before, after))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(later.validate(PodChange.update(before, after))).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
@@ -313,13 +313,12 @@ class ReviewerTest {
         JsonNode before = Documents.tree(WORKSPACE.replace("name: tooling", "name: sudosafe-docker"));
         ObjectNode after = before.deepCopy();
         spec(after).withObject("/containers/0/resources/limits").put("memory", "1Gi");
-        assertThat(DOOR.validate(PodChange.update(before, after))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(DOOR.validate(PodChange.update(before, after))).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
     void a_new_pod_comes_through_both_doors() {
-        assertThat(DOOR.create(new PodView(Documents.tree(WORKSPACE))).verdict())
-                .isInstanceOf(Verdict.Admitted.class);
+        assertThat(DOOR.create(new PodView(Documents.tree(WORKSPACE)))).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
@@ -328,7 +327,7 @@ class ReviewerTest {
         JsonNode pod = Documents.tree(WORKSPACE.replace(
                 "image: registry",
                 "env: [{name: DOCKER_HOST, value: x}], securityContext: {privileged: true}, image: registry"));
-        assertThat(warning.create(new PodView(pod)).verdict().warnings())
+        assertThat(warning.create(new PodView(pod)).warnings())
                 .satisfiesExactly(
                         first -> assertThat(first).contains("keeps its own DOCKER_HOST"),
                         second -> assertThat(second).startsWith("privileged containers"));
@@ -338,19 +337,52 @@ class ReviewerTest {
     void a_pod_of_another_profile_is_refused_before_the_validating_door() {
         JsonNode pod =
                 Documents.tree(WORKSPACE.replace("labels:", "annotations: {sudosafe.dev/profile: other}\n  labels:"));
-        assertThat(checks(DOOR.create(new PodView(pod)).verdict())).contains("injection-mark");
+        assertThat(checks(DOOR.create(new PodView(pod)))).contains("injection-mark");
     }
 
     @Test
     void a_malformed_pod_comes_through_no_door() {
-        assertThat(DOOR.create(new PodView(Documents.tree("{spec: 1}"))).verdict())
-                .isInstanceOf(Verdict.Malformed.class);
+        assertThat(DOOR.create(new PodView(Documents.tree("{spec: 1}")))).isInstanceOf(Decision.Malformed.class);
     }
 
     @Test
-    void a_pod_without_isolation_is_audited_without() {
+    void a_pod_without_isolation_is_denied_without() {
         JsonNode pod = Documents.tree(WORKSPACE);
-        assertThat(DOOR.validate(PodChange.create(pod)).audit()).doesNotContainKey("isolation");
+        assertThat(denied(DOOR.validate(PodChange.create(pod))).isolation()).isEmpty();
+    }
+
+    @Test
+    void a_pod_of_another_profile_is_warned_of_once_where_the_profile_only_warns() {
+        Reviewer warning = Profiles.reviewer(Profiles.with("policy: {action: Warn}"));
+        JsonNode pod =
+                Documents.tree(WORKSPACE.replace("labels:", "annotations: {sudosafe.dev/profile: other}\n  labels:"));
+        assertThat(warning.create(new PodView(pod)).warnings())
+                .filteredOn(text -> text.startsWith("injection mark"))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_the_mutating_webhook_changed_is_part_of_the_decision_on_a_new_pod() {
+        PodView pod = new PodView(Documents.tree(WORKSPACE));
+        assertThat(DOOR.create(pod).patch()).isEqualTo(DOOR.mutate(pod).patch());
+    }
+
+    @Test
+    void the_cluster_is_asked_once_per_review() {
+        AtomicInteger asked = new AtomicInteger();
+        Reviewer reviewer = new Reviewer(Generations.first(WorkspaceProfile.builtIn()), () -> {
+            asked.incrementAndGet();
+            return ClusterFacts.NONE;
+        });
+        assertThat(reviewer.create(new PodView(Documents.tree(WORKSPACE)))).isInstanceOf(Decision.Admitted.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void the_shape_of_a_new_pod_is_checked_once_for_both_webhooks() {
+        ShapeCount count = new ShapeCount();
+        DOOR.create(new PodView(count.counted(Documents.tree(WORKSPACE))));
+        assertThat(count.checks()).isEqualTo(1);
     }
 
     @Test
@@ -362,7 +394,7 @@ class ReviewerTest {
     void the_image_of_a_running_sidecar_of_long_ago_cannot_be_changed() {
         ObjectNode old = injected(DOOR);
         Reviewer later = Profiles.reviewer(Profiles.with("docker: {image: registry.example.com/new:2}"));
-        assertThat(later.validate(PodChange.update(old, old.deepCopy()))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(later.validate(PodChange.update(old, old.deepCopy()))).isInstanceOf(Decision.Admitted.class);
         assertThat(checks(later.validate(PodChange.update(old, withOtherSidecarImage(old)))))
                 .containsExactly("docker-sidecar");
     }
@@ -373,9 +405,9 @@ class ReviewerTest {
                 Profiles.with("docker: {image: registry.example.com/new:2, registryMirrors: [http://m]}");
         Reviewer both =
                 new Reviewer(Generations.first(WorkspaceProfile.builtIn()).replacedBy(next));
-        assertThat(both.validate(PodChange.create(injected(DOOR)))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(both.validate(PodChange.create(injected(DOOR)))).isInstanceOf(Decision.Admitted.class);
         assertThat(both.validate(PodChange.create(injected(Profiles.reviewer(next)))))
-                .isInstanceOf(Verdict.Admitted.class);
+                .isInstanceOf(Decision.Admitted.class);
     }
 
     @Test
@@ -408,7 +440,7 @@ class ReviewerTest {
         ObjectNode pod = injected(door);
         ObjectNode data = (ObjectNode) spec(pod).at("/volumes/2/emptyDir");
         data.put("sizeLimit", "20Gi").remove("medium");
-        assertThat(door.validate(PodChange.create(pod))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(door.validate(PodChange.create(pod))).isInstanceOf(Decision.Admitted.class);
         data.put("sizeLimit", "21Gi");
         assertThat(checks(door.validate(PodChange.create(pod)))).containsExactly("docker-sidecar");
     }
@@ -416,8 +448,8 @@ class ReviewerTest {
     private static ObjectNode injected(Reviewer door) {
         JsonNode pod = Documents.tree(WORKSPACE);
         return switch (door.mutate(new PodView(pod))) {
-            case Verdict.Admitted admitted -> (ObjectNode) admitted.patch().applyTo(pod);
-            default -> throw new AssertionError("not admitted");
+            case Decision.Injected injected -> (ObjectNode) injected.patch().applyTo(pod);
+            default -> throw new AssertionError("not injected");
         };
     }
 
@@ -435,15 +467,12 @@ class ReviewerTest {
         return (ObjectNode) spec(pod).withArrayProperty("containers").path(index);
     }
 
-    private static Verdict.Denied denied(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Verdict.Denied.class);
-        return (Verdict.Denied) verdict;
+    private static Decision.Denied denied(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Denied.class);
+        return (Decision.Denied) decision;
     }
 
-    private static List<String> checks(Verdict verdict) {
-        return denied(verdict).findings().stream()
-                .map(finding -> finding.check().id())
-                .distinct()
-                .toList();
+    private static List<String> checks(Decision decision) {
+        return denied(decision).checks().toList();
     }
 }

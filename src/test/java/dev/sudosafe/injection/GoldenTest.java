@@ -3,8 +3,8 @@ package dev.sudosafe.injection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.ApiServer;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.ExpectedText;
@@ -39,8 +39,8 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("goldens")
     void the_door_warns_of_what_the_file_says(Golden golden) {
-        Verdict verdict = reviewer(golden).mutate(new PodView(golden.pod()));
-        assertThat(verdict.warnings()).isEqualTo(golden.warnings());
+        Decision decision = reviewer(golden).mutate(new PodView(golden.pod()));
+        assertThat(decision.warnings()).isEqualTo(golden.warnings());
     }
 
     @ParameterizedTest
@@ -96,20 +96,19 @@ class GoldenTest {
 
     private static JsonPatch patch(Golden golden, JsonNode pod) {
         return switch (reviewer(golden).mutate(new PodView(pod))) {
-            case Verdict.Admitted admitted -> admitted.patch();
-            case Verdict.Denied denied -> throw new AssertionError(denied.message());
-            case Verdict.Malformed malformed -> throw new AssertionError(malformed.message());
+            case Decision.Injected injected -> injected.patch();
+            case Decision.Skipped skipped -> skipped.patch();
+            case Decision.Admitted admitted -> admitted.patch();
+            case Decision.Denied denied -> throw new AssertionError(denied.message());
+            case Decision.Malformed malformed -> throw new AssertionError(malformed.message());
         };
     }
 
     private static Set<String> denials(Golden golden, JsonNode pod) {
         return switch (reviewer(golden).validate(PodChange.create(pod))) {
-            case Verdict.Admitted admitted -> Set.of();
-            case Verdict.Denied denied ->
-                denied.findings().stream()
-                        .map(finding -> finding.check().id())
-                        .collect(Collectors.toCollection(TreeSet::new));
-            case Verdict.Malformed malformed -> throw new AssertionError(malformed.message());
+            case Decision.Admitted _ -> Set.of();
+            case Decision.Denied denied -> denied.checks().collect(Collectors.toCollection(TreeSet::new));
+            case Decision.Malformed malformed -> throw new AssertionError(malformed.message());
         };
     }
 }

@@ -3,13 +3,14 @@ package dev.sudosafe.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.PlatformPages;
 import dev.sudosafe.fixture.PlatformPages.Snippet;
 import dev.sudosafe.fixture.PlatformPod;
 import dev.sudosafe.fixture.Profiles;
 import dev.sudosafe.pod.PodTemplate;
+import dev.sudosafe.pod.PodView;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,12 +58,12 @@ class PlatformPagesTest {
     @Test
     void the_deployment_on_the_page_of_ones_own_is_admitted() {
         JsonNode deployment = snippet("home-grown.md", "Deployment");
-        Verdict verdict = Profiles.reviewer(
+        Decision decision = Profiles.reviewer(
                         PlatformPages.profile(Documents.tree(Documents.text(PlatformPod.values("home-grown")))
                                 .at("/profiles/0")))
-                .preview(PodTemplate.of(deployment).orElseThrow());
+                .create(new PodView(PodTemplate.of(deployment).orElseThrow().pod()));
 
-        assertThat(verdict).isInstanceOf(Verdict.Admitted.class);
+        assertThat(decision).isInstanceOf(Decision.Admitted.class);
     }
 
     @Test

@@ -7,12 +7,14 @@ import dev.sudosafe.check.Finding;
 import dev.sudosafe.check.Platform;
 import dev.sudosafe.check.PlatformHint;
 import dev.sudosafe.check.PlatformHints;
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.engine.Findings;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.ApiServer;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.PlatformPages;
 import dev.sudosafe.fixture.PlatformPod;
+import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.pod.ContainerKind;
 import dev.sudosafe.pod.ContainerView;
 import dev.sudosafe.pod.PodChange;
@@ -87,10 +89,10 @@ class PlatformsTest {
     @ParameterizedTest
     @MethodSource("workspaces")
     void what_is_found_names_the_platforms_setting(PlatformPod file) {
-        Map<Action, List<Finding>> found = found(file, injected(file));
+        Findings found = found(file, injected(file));
 
-        matches(found.getOrDefault(Action.Deny, List.of()), file.denied());
-        matches(found.getOrDefault(Action.Warn, List.of()), file.warned());
+        matches(found.denied(), file.denied());
+        matches(found.warned(), file.warned());
         assertThat(file.kind())
                 .isEqualTo(file.denied().isEmpty() ? file.warned().isEmpty() ? "allow" : "warn" : "deny");
     }
@@ -105,7 +107,7 @@ class PlatformsTest {
     @MethodSource("workspaces")
     void once_stored_the_pod_is_injected_with_nothing_more(PlatformPod file) {
         JsonNode stored = ApiServer.limited(ApiServer.stored(injected(file)));
-        assertThat(admission(reviewer(file), stored).patch().ops()).isEmpty();
+        assertThat(patch(reviewer(file), stored).ops()).isEmpty();
     }
 
     @ParameterizedTest
@@ -127,7 +129,8 @@ class PlatformsTest {
     @Test
     void every_hint_is_given_for_the_pod_of_its_platform() {
         Set<String> told = workspaces()
-                .flatMap(file -> found(file, injected(file)).values().stream().flatMap(List::stream))
+                .map(file -> found(file, injected(file)))
+                .flatMap(found -> Stream.of(Action.values()).map(found::by).flatMap(List::stream))
                 .map(Finding::remedy)
                 .collect(Collectors.toSet());
         assertThat(PlatformHints.all()).extracting(PlatformHint::text).allMatch(told::contains);
@@ -148,19 +151,21 @@ class PlatformsTest {
                         .contains(remedies.getOrDefault(finding.check().id(), "?")));
     }
 
-    private static Map<Action, List<Finding>> found(PlatformPod file, JsonNode injected) {
+    private static Findings found(PlatformPod file, JsonNode injected) {
         return reviewer(file).findings(PodChange.create(ApiServer.stored(injected)));
     }
 
     private static JsonNode injected(PlatformPod file) {
-        return admission(reviewer(file), file.pod()).patch().applyTo(file.pod());
+        return patch(reviewer(file), file.pod()).applyTo(file.pod());
     }
 
-    private static Verdict.Admitted admission(Reviewer reviewer, JsonNode pod) {
+    private static JsonPatch patch(Reviewer reviewer, JsonNode pod) {
         return switch (reviewer.mutate(new PodView(pod))) {
-            case Verdict.Admitted admitted -> admitted;
-            case Verdict.Denied denied -> throw new AssertionError(denied.message());
-            case Verdict.Malformed malformed -> throw new AssertionError(malformed.message());
+            case Decision.Injected injected -> injected.patch();
+            case Decision.Skipped skipped -> skipped.patch();
+            case Decision.Admitted admitted -> admitted.patch();
+            case Decision.Denied denied -> throw new AssertionError(denied.message());
+            case Decision.Malformed malformed -> throw new AssertionError(malformed.message());
         };
     }
 

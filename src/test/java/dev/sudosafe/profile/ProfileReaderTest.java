@@ -118,6 +118,8 @@ class ProfileReaderTest {
                 "docker: {image: 5} | 5:12: spec.docker.image: expected a string: quote numbers and booleans",
                 "docker: {image: ''} | 5:3: spec.docker: image is empty: name an image, or leave it out for ghcr.io/sudosafe/rootless-docker:28.5.2",
                 "docker: {resources: 5} | 5:3: spec.docker: resources is no object: write it as in a container",
+                "docker: {resources: {requests: 5}} | 5:3: spec.docker: resources.requests is no object: write it as in a container",
+                "docker: {storage: {ephemeral: {volumeClaimTemplate: 5}}} | 5:12: spec.docker.storage: ephemeral.volumeClaimTemplate: expected an object, found a number: write it as in a pod's volume",
                 "docker: {resources: {limits: 5}} | 5:3: spec.docker: resources.limits is no object: write it as in a container",
                 "docker: {storage: {emptyDir: {}, ephemeral: {}}} | 5:12: spec.docker.storage: both emptyDir and ephemeral: choose one",
                 "docker: {storage: {emptyDir: 20Gi}} | 5:12: spec.docker.storage: emptyDir is no object: write it as in a pod's volume",

@@ -3,12 +3,14 @@ package dev.sudosafe.property;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Decision;
+import dev.sudosafe.engine.Findings;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.PodGenerator;
 import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
+import dev.sudosafe.profile.Action;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A random pod before the door of a random profile, and what that door makes of it.
 public final class Case {
@@ -75,24 +78,29 @@ public final class Case {
         return tally;
     }
 
-    Verdict mutate(Reviewer by, JsonNode any) {
+    Decision mutate(Reviewer by, JsonNode any) {
         tally.addReviews(1);
         return by.mutate(new PodView(any));
     }
 
-    Verdict validate(Reviewer by, PodChange change) {
+    Decision validate(Reviewer by, PodChange change) {
         tally.addReviews(1);
         return by.validate(change);
     }
 
     Optional<JsonPatch> patchOf(Reviewer by, JsonNode any) {
-        return mutate(by, any) instanceof Verdict.Admitted admitted ? Optional.of(admitted.patch()) : Optional.empty();
+        Decision decision = mutate(by, any);
+        return switch (decision) {
+            case Decision.Injected _, Decision.Skipped _, Decision.Admitted _ -> Optional.of(decision.patch());
+            case Decision.Denied _, Decision.Malformed _ -> Optional.empty();
+        };
     }
 
     /// Whatever a door finds, whether it denies or not.
     List<Finding> findings(Reviewer by, PodChange change) {
+        Findings found = by.findings(change);
         List<Finding> all =
-                by.findings(change).values().stream().flatMap(List::stream).toList();
+                Stream.of(Action.values()).map(found::by).flatMap(List::stream).toList();
         tally.addReview(all);
         return all;
     }

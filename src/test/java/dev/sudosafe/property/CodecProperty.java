@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.admission.AdmissionService.Door;
 import dev.sudosafe.admission.NotAReviewException;
-import dev.sudosafe.engine.Verdict;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.fixture.PodGenerator;
 import dev.sudosafe.pod.PodChange;
 import java.io.IOException;
@@ -26,12 +26,12 @@ enum CodecProperty implements Property {
                     .isEqualTo(it.patch().isPresent());
             it.patch().ifPresent(patch -> assertThat(patchOf(mutated)).isEqualTo(patch.toJson()));
 
-            Verdict verdict = it.validate(it.door(), PodChange.create(it.injected()));
+            Decision decision = it.validate(it.door(), PodChange.create(it.injected()));
             JsonNode validated =
                     Review.of("CREATE", it.injected(), NullNode.instance).answer(it.door(), Door.VALIDATE);
-            assertThat(validated.path("allowed").booleanValue()).isEqualTo(verdict instanceof Verdict.Admitted);
+            assertThat(validated.path("allowed").booleanValue()).isEqualTo(decision instanceof Decision.Admitted);
             assertThat(validated.path("warnings").size())
-                    .isEqualTo(Math.min(MOST_WARNINGS, verdict.warnings().size()));
+                    .isEqualTo(Math.min(MOST_WARNINGS, decision.warnings().size()));
             it.tally().addReviews(2);
         }
     },

@@ -3,8 +3,8 @@ package dev.sudosafe.property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.PodGenerator;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
@@ -17,7 +17,7 @@ enum UpdateProperty implements Property {
         public void check(Case it, PodGenerator generator) {
             if (selects(it.door(), it.pod())) {
                 assertThat(it.validate(it.door(), PodChange.update(it.pod(), it.pod())))
-                        .isInstanceOf(Verdict.Admitted.class);
+                        .isInstanceOf(Decision.Admitted.class);
             }
         }
     },
@@ -36,7 +36,7 @@ enum UpdateProperty implements Property {
                 ObjectNode after = chore.done(running, later.profile().spec().podSelector());
                 assertThat(it.validate(later, PodChange.update(running, after)))
                         .as("%s", chore)
-                        .isInstanceOf(Verdict.Admitted.class);
+                        .isInstanceOf(Decision.Admitted.class);
             }
         }
     },

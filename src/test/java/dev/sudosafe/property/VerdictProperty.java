@@ -3,8 +3,8 @@ package dev.sudosafe.property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.fixture.Oracle;
 import dev.sudosafe.fixture.PodGenerator;
 import dev.sudosafe.pod.PodChange;
@@ -24,7 +24,7 @@ enum VerdictProperty implements Property {
             if (danger.isPresent()) {
                 it.tally().addDanger();
             }
-            if (it.validate(strict, PodChange.create(pod)) instanceof Verdict.Admitted) {
+            if (it.validate(strict, PodChange.create(pod)) instanceof Decision.Admitted) {
                 it.tally().addAdmitted();
                 assertThat(danger).as("%s", pod).isEmpty();
             }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.check.Checks;
+import dev.sudosafe.engine.Decision;
 import dev.sudosafe.engine.Reviewer;
-import dev.sudosafe.engine.Verdict;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodView;
 import dev.sudosafe.profile.Generations;
@@ -44,10 +44,13 @@ class CannedReviewTest {
 
     @Test
     void the_workspace_for_the_warm_up_gets_an_isolation_by_the_mutating_door() {
-        Verdict verdict =
+        Decision decision =
                 reviewer("{}").mutate(new PodView(CannedReview.workspace().at("/request/object")));
 
-        assertThat(verdict.audit()).containsEntry("isolation", "UserNamespace");
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Injected.class,
+                        injected -> assertThat(injected.isolation().kind()).isEqualTo("UserNamespace"));
     }
 
     @Test
@@ -55,7 +58,7 @@ class CannedReviewTest {
         Reviewer reviewer = reviewer("{docker: {}}");
         JsonNode pod = CannedReview.mutatedWorkspace(reviewer).at("/request/object");
 
-        assertThat(reviewer.validate(PodChange.create(pod))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(reviewer.validate(PodChange.create(pod))).isInstanceOf(Decision.Admitted.class);
         assertThat(pod.at("/spec/initContainers")).isNotEmpty();
     }
 

@@ -6,13 +6,15 @@ import dev.sudosafe.check.CheckDoc;
 import dev.sudosafe.check.Checks;
 import dev.sudosafe.check.Finding;
 import dev.sudosafe.fixture.Documents;
+import dev.sudosafe.patch.JsonPatch;
 import dev.sudosafe.pod.Field;
+import dev.sudosafe.pod.PodShape;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class VerdictTest {
+class DecisionTest {
 
     private static final CheckDoc DOC = Checks.docs().getFirst();
     private static final Field FIELD = Field.root(Documents.tree("{a: 1}")).at("a");
@@ -42,17 +44,37 @@ class VerdictTest {
     }
 
     @Test
-    void a_denial_keeps_its_findings_when_it_gets_warnings() {
-        Verdict.Denied denied = denied(1);
-        assertThat(denied.after(List.of("first")))
-                .isEqualTo(new Verdict.Denied(
-                        denied.profile(), denied.findings(), List.of("first"), List.of(), List.of(), denied.audit()));
+    void notices_come_before_the_findings_that_warn() {
+        Findings findings = new Findings(List.of(), List.of(DOC.finding(FIELD, "x")), List.of());
+        Decision.Admitted admitted =
+                new Decision.Admitted("default", Optional.empty(), findings, JsonPatch.EMPTY, List.of("first"));
+        assertThat(admitted.warnings())
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("first"),
+                        second -> assertThat(second).startsWith(DOC.title() + " (x at a)"));
+    }
+
+    @Test
+    void relocated_findings_have_the_paths_of_the_object_that_the_pod_was_made_from() {
+        Field template = Field.root(Documents.tree("{spec: {template: {a: 1}}}"))
+                .at("spec")
+                .at("template");
+        List<Finding> one = List.of(DOC.finding(FIELD, "x"));
+        Findings relocated = new Findings(one, one, one).relocatedTo(template);
+        assertThat(List.of(relocated.denied(), relocated.warned(), relocated.audited()))
+                .allSatisfy(findings ->
+                        assertThat(findings).extracting(Finding::path).containsExactly("spec.template.a"));
+    }
+
+    @Test
+    void a_denial_keeps_everything_but_the_paths_when_it_is_relocated() {
+        Decision.Denied denied = denied(2);
+        assertThat(denied.relocatedTo(Field.root(Documents.tree("{a: 1}")))).isEqualTo(denied);
     }
 
     @Test
     void a_malformed_pod_gets_no_warnings() {
-        Verdict.Malformed malformed = new Verdict.Malformed(List.of("spec: expected an object, found a number"));
-        assertThat(malformed.after(List.of("first"))).isEqualTo(malformed);
+        assertThat(malformed("spec").warnings()).isEmpty();
     }
 
     @Test
@@ -63,7 +85,8 @@ class VerdictTest {
 
     @Test
     void several_problems_of_a_malformed_pod_stand_on_one_line() {
-        assertThat(new Verdict.Malformed(List.of("a", "b")).message()).isEqualTo("malformed pod: a; b");
+        assertThat(malformed("a", "b").message())
+                .isEqualTo("malformed pod: a: expected a string, found a list; b: expected a string, found a list");
     }
 
     @Test
@@ -73,10 +96,22 @@ class VerdictTest {
                 .isEqualTo(DOC.title() + " (x at a): do this; see https://sudosafe.dev/checks/" + DOC.id());
     }
 
-    private static Verdict.Denied denied(int count) {
+    private static Decision.Denied denied(int count) {
         List<Finding> findings = IntStream.range(0, count)
                 .mapToObj(index -> DOC.finding(FIELD, "number " + index))
                 .toList();
-        return new Verdict.Denied("default", findings, List.of(), List.of(), List.of(), Map.of());
+        return new Decision.Denied(
+                "default",
+                Optional.empty(),
+                new Findings(findings, List.of(), List.of()),
+                JsonPatch.EMPTY,
+                List.of("first"));
+    }
+
+    private static Decision.Malformed malformed(String... fields) {
+        return new Decision.Malformed(List.of(fields).stream()
+                .map(field -> new PodShape.Misfit(
+                        Field.root(Documents.tree("{}")).at(field).path(), "a string", "a list"))
+                .toList());
     }
 }
