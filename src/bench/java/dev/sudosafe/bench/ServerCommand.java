@@ -52,8 +52,8 @@ record ServerCommand(Path java, List<String> flags, Path jar) {
     /// The same JVM for another program with the application's libraries.
     List<String> lineOf(Class<?> main, List<String> arguments) {
         Path libraries = jar.resolveSibling("lib");
-        String classPath =
-                libraries.resolve("main") + "/*:" + libraries.resolve("boot") + "/*:target/test-classes";
+        String classPath = libraries.resolve("main") + "/*:" + libraries.resolve("boot")
+                + "/*:target/tools-classes:target/test-classes";
         return Stream.of(
                         Stream.of(java.toString()),
                         withoutCache().flags().stream(),

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Fixture;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SarifPositionsTest {
 
     private static final Pattern STEP = Pattern.compile("\\[(\\d+)]|\\[([^]]+)]|([^.\\[]+)");
+
+    /// The command's results by fixture, which each of the tests reads.
+    private static final Map<Path, List<JsonNode>> RESULTS = new HashMap<>();
 
     static Stream<Fixture> fixtures() {
         return Fixture.all().stream();
@@ -81,6 +87,10 @@ class SarifPositionsTest {
     }
 
     private static Stream<JsonNode> results(Fixture fixture) {
+        return RESULTS.computeIfAbsent(fixture.file(), _ -> resultsOf(fixture)).stream();
+    }
+
+    private static List<JsonNode> resultsOf(Fixture fixture) {
         String[] profile = fixture.profile().isEmpty()
                 ? new String[0]
                 : new String[] {
@@ -96,7 +106,15 @@ class SarifPositionsTest {
                 "sarif",
                 "-f",
                 fixture.file().toString()));
-        return Documents.tree(ran.out()).at("/runs/0/results").valueStream();
+        try {
+            return new JsonMapper()
+                    .readTree(ran.out())
+                    .at("/runs/0/results")
+                    .valueStream()
+                    .toList();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(ran.toString(), e);
+        }
     }
 
     private static String path(JsonNode result) {

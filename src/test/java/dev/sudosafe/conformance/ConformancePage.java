@@ -1,6 +1,6 @@
 package dev.sudosafe.conformance;
 
-import dev.sudosafe.catalogue.Markdown;
+import dev.sudosafe.fixture.Markdown;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package dev.sudosafe.conformance;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.sudosafe.catalogue.Markdown;
 import dev.sudosafe.fixture.Documents;
+import dev.sudosafe.fixture.Markdown;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sudosafe.performance;
+package dev.sudosafe.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

@@ -1,16 +1,17 @@
 package dev.sudosafe.catalogue;
 
-import static dev.sudosafe.catalogue.Markdown.code;
-import static dev.sudosafe.catalogue.Markdown.fenced;
-import static dev.sudosafe.catalogue.Markdown.link;
-import static dev.sudosafe.catalogue.Markdown.list;
-import static dev.sudosafe.catalogue.Markdown.sentence;
+import static dev.sudosafe.fixture.Markdown.code;
+import static dev.sudosafe.fixture.Markdown.fenced;
+import static dev.sudosafe.fixture.Markdown.link;
+import static dev.sudosafe.fixture.Markdown.list;
+import static dev.sudosafe.fixture.Markdown.sentence;
 
 import dev.sudosafe.check.CheckDoc;
 import dev.sudosafe.check.PlatformHint;
 import dev.sudosafe.check.PlatformHints;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Fixture;
+import dev.sudosafe.fixture.Markdown;
 import dev.sudosafe.profile.Action;
 import java.nio.file.Path;
 import java.util.Arrays;

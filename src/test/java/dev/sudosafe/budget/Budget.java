@@ -1,4 +1,4 @@
-package dev.sudosafe.performance;
+package dev.sudosafe.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

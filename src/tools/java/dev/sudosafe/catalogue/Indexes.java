@@ -1,10 +1,11 @@
 package dev.sudosafe.catalogue;
 
-import static dev.sudosafe.catalogue.Markdown.code;
-import static dev.sudosafe.catalogue.Markdown.link;
+import static dev.sudosafe.fixture.Markdown.code;
+import static dev.sudosafe.fixture.Markdown.link;
 
 import dev.sudosafe.check.CheckDoc;
 import dev.sudosafe.check.Checks;
+import dev.sudosafe.fixture.Markdown;
 import dev.sudosafe.injection.InjectionDoc;
 import dev.sudosafe.injection.Injections;
 import java.util.stream.Collectors;

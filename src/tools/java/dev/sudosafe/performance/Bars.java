@@ -1,6 +1,6 @@
 package dev.sudosafe.performance;
 
-import dev.sudosafe.catalogue.Markdown;
+import dev.sudosafe.fixture.Markdown;
 import dev.sudosafe.performance.Bar.Worst;
 import java.util.Comparator;
 import java.util.List;

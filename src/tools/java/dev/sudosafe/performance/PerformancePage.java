@@ -1,8 +1,8 @@
 package dev.sudosafe.performance;
 
-import dev.sudosafe.catalogue.Markdown;
 import dev.sudosafe.catalogue.Page;
 import dev.sudosafe.fixture.Documents;
+import dev.sudosafe.fixture.Markdown;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sudosafe.catalogue;
+package dev.sudosafe.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,14 @@
 package dev.sudosafe.catalogue;
 
-import static dev.sudosafe.catalogue.Markdown.code;
-import static dev.sudosafe.catalogue.Markdown.fenced;
-import static dev.sudosafe.catalogue.Markdown.link;
-import static dev.sudosafe.catalogue.Markdown.list;
-import static dev.sudosafe.catalogue.Markdown.sentence;
+import static dev.sudosafe.fixture.Markdown.code;
+import static dev.sudosafe.fixture.Markdown.fenced;
+import static dev.sudosafe.fixture.Markdown.link;
+import static dev.sudosafe.fixture.Markdown.list;
+import static dev.sudosafe.fixture.Markdown.sentence;
 
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.Golden;
+import dev.sudosafe.fixture.Markdown;
 import dev.sudosafe.injection.InjectionDoc;
 import dev.sudosafe.injection.Steps;
 import dev.sudosafe.injection.Steps.Step;

@@ -1,9 +1,10 @@
 package dev.sudosafe.catalogue;
 
-import static dev.sudosafe.catalogue.Markdown.code;
+import static dev.sudosafe.fixture.Markdown.code;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sudosafe.fixture.Documents;
+import dev.sudosafe.fixture.Markdown;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.sudosafe.catalogue;
+package dev.sudosafe.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,7 +69,7 @@ class RunbooksTest {
 
     @Test
     void the_chart_lets_each_be_left_out() {
-        JsonNode schema = Documents.tree(Documents.text(ChartSchema.FILE));
+        JsonNode schema = Documents.tree(Documents.text(Path.of("helm/sudosafe/values.schema.json")));
         Set<String> names = new TreeSet<>();
         schema.at("/properties/monitoring/properties/alerts/properties/without/items/enum")
                 .forEach(name -> names.add(name.asText()));

@@ -1,6 +1,6 @@
 package dev.sudosafe.performance;
 
-import dev.sudosafe.catalogue.Markdown;
+import dev.sudosafe.fixture.Markdown;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;

@@ -1,4 +1,4 @@
-package dev.sudosafe.catalogue;
+package dev.sudosafe.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChartMetadataTest {
 
     private static final JsonNode CHART = Documents.tree(Documents.text(Path.of("helm/sudosafe/Chart.yaml")));
-    private static final JsonNode VALUES = Documents.tree(Documents.text(ChartValue.FILE));
+    private static final JsonNode VALUES = Documents.tree(Documents.text(Path.of("helm/sudosafe/values.yaml")));
 
     @Test
     void the_images_are_those_of_the_values() {

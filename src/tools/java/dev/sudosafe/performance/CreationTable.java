@@ -1,6 +1,6 @@
 package dev.sudosafe.performance;
 
-import dev.sudosafe.catalogue.Markdown;
+import dev.sudosafe.fixture.Markdown;
 import java.util.stream.Collectors;
 
 /// The creation of pods, a row for each that stands in the way.

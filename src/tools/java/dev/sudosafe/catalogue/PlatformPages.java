@@ -1,12 +1,13 @@
 package dev.sudosafe.catalogue;
 
-import static dev.sudosafe.catalogue.Markdown.code;
-import static dev.sudosafe.catalogue.Markdown.link;
+import static dev.sudosafe.fixture.Markdown.code;
+import static dev.sudosafe.fixture.Markdown.link;
 
 import dev.sudosafe.check.Platform;
 import dev.sudosafe.check.PlatformHint;
 import dev.sudosafe.check.PlatformHints;
 import dev.sudosafe.fixture.Documents;
+import dev.sudosafe.fixture.Markdown;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
