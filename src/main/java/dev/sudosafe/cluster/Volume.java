@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spent whether its claim is gone and no other gets it as it is
 record Volume(String type, String storageClass, @Nullable String claim, boolean spent) {
 
-    /// Members of a PersistentVolumeSpec that are no source (Kubernetes 1.36).
+    /// Members of a PersistentVolumeSpec that are no source (Kubernetes 1.37).
     static final Set<String> SETTINGS = Set.of(
             "accessModes",
             "capacity",

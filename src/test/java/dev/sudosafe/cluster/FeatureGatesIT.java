@@ -28,11 +28,13 @@ class FeatureGatesIT {
         }
     }
 
-    /// A gate whose feature is stable has no stage, and is on.
+    /// A gate whose feature is stable has no stage, and is on; a few minors later it is gone.
     private static String stage(String metrics, String gate) {
         Matcher said = Pattern.compile("kubernetes_feature_enabled\\{name=\"" + gate + "\",stage=\"(\\w*)\"} ([01])")
                 .matcher(metrics);
-        assertThat(said.find()).as("a metric of %s", gate).isTrue();
+        if (!said.find()) {
+            return "always on, no gate";
+        }
         if (said.group(1).isEmpty()) {
             return "always on";
         }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What an API server's OpenAPI document (`/openapi/v3/api/v1`) says of a pod, less the prose: the schemas that can be
@@ -31,6 +33,34 @@ public final class OpenApi {
         return reached.entrySet().stream()
                 .map(schema -> "\"" + schema.getKey() + "\": " + schema.getValue())
                 .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    }
+
+    /// Every leaf of a pod with its status, by a served document.
+    public static Set<String> leaves(JsonNode served) {
+        Set<String> leaves = new TreeSet<>();
+        walk(served.at("/components/schemas"), served.at("/components/schemas").path(POD), "", leaves);
+        return leaves;
+    }
+
+    private static void walk(JsonNode schemas, JsonNode schema, String path, Set<String> leaves) {
+        JsonNode shape = shape(schema);
+        if (shape.has(REF)) {
+            walk(schemas, schemas.path(shape.path(REF).asText()), path, leaves);
+        } else if (schema.has("items")) {
+            walk(schemas, schema.path("items"), path + "[*]", leaves);
+        } else if (schema.has("additionalProperties")) {
+            walk(schemas, schema.path("additionalProperties"), path + "[*]", leaves);
+        } else if (schema.has(PROPERTIES)) {
+            schema.path(PROPERTIES)
+                    .propertyStream()
+                    .forEach(member -> walk(
+                            schemas,
+                            member.getValue(),
+                            path.isEmpty() ? member.getKey() : path + "." + member.getKey(),
+                            leaves));
+        } else {
+            leaves.add(path);
+        }
     }
 
     private static void reach(String name, JsonNode schemas, SortedMap<String, JsonNode> reached) {

@@ -2,6 +2,7 @@ package dev.sudosafe.demo;
 
 import dev.sudosafe.cluster.ApiServer;
 import dev.sudosafe.cluster.Cluster;
+import dev.sudosafe.cluster.KubernetesBinaries;
 import dev.sudosafe.cluster.SudosafeProcess;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ public final class Demo {
 
     private int run(boolean once) throws Exception {
         screen.title("Sudosafe on a real API server");
-        ApiServer apiServer = screen.timed("etcd and kube-apiserver 1.36.3", ApiServer::start);
+        ApiServer apiServer = screen.timed("etcd and kube-apiserver " + KubernetesBinaries.VERSION, ApiServer::start);
         SudosafeProcess sudosafe = screen.timed("sudosafe", SudosafeProcess::start);
         Runtime.getRuntime().addShutdownHook(new Thread(sudosafe::close));
         Cluster cluster = screen.timed(

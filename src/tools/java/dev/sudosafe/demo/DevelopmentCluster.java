@@ -4,6 +4,7 @@ import dev.sudosafe.cluster.ApiServer;
 import dev.sudosafe.cluster.Chart;
 import dev.sudosafe.cluster.Cluster;
 import dev.sudosafe.cluster.Kubectl;
+import dev.sudosafe.cluster.KubernetesBinaries;
 import dev.sudosafe.cluster.TemporaryFolder;
 import dev.sudosafe.web.DevelopmentCertificate;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ public final class DevelopmentCluster {
         TemporaryFolder folder = TemporaryFolder.create("sudosafe-dev");
         Runtime.getRuntime().addShutdownHook(new Thread(folder::close));
         DevelopmentCertificate certificate = DevelopmentCertificate.create(folder.path());
-        ApiServer apiServer = screen.timed("etcd and kube-apiserver 1.36.3", ApiServer::start);
+        ApiServer apiServer = screen.timed("etcd and kube-apiserver " + KubernetesBinaries.VERSION, ApiServer::start);
         Kubectl kubectl = apiServer.kubectl();
         String caBundle = Base64.getEncoder().encodeToString(Files.readAllBytes(certificate.certificate()));
         kubectl.withInput(Chart.admission(URL, caBundle, Cluster.DEFAULT_PROFILES, "{}"), "apply", "-f", "-")
