@@ -3,14 +3,15 @@ package dev.sudosafe.fields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sudosafe.check.Finding;
+import dev.sudosafe.engine.Findings;
 import dev.sudosafe.engine.Reviewer;
 import dev.sudosafe.fixture.Fixture;
 import dev.sudosafe.openapi.PodFiller;
 import dev.sudosafe.openapi.Schema;
 import dev.sudosafe.pod.PodChange;
 import dev.sudosafe.pod.PodShape;
+import dev.sudosafe.profile.Action;
 import dev.sudosafe.profile.Generations;
-import java.util.Collection;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -55,8 +56,9 @@ record LeafReaction(Fixture fixture, Predicate<Finding> looked) {
                 .before()
                 .map(before -> PodChange.update(before.json(), pod))
                 .orElseGet(() -> PodChange.create(pod));
-        return reviewer.findings(change).values().stream()
-                .flatMap(Collection::stream)
+        Findings findings = reviewer.findings(change);
+        return Stream.of(Action.values())
+                .flatMap(action -> findings.by(action).stream())
                 .filter(looked)
                 .map(finding -> finding.check().id() + " at " + finding.path() + ": " + finding.reason())
                 .collect(Collectors.toSet());

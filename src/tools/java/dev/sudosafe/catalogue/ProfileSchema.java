@@ -52,8 +52,12 @@ final class ProfileSchema {
                             properties:
                               volumeClaimTemplate:
                                 type: object
+                                description: the claim's template, as in a pod's volume
                                 properties:
-                                  spec: {type: object, properties: {storageClassName: &name {type: string}, volumeName: *name}}
+                                  spec:
+                                    type: object
+                                    description: the claim's specification, as in a pod's volume
+                                    properties: {storageClassName: &name {type: string}, volumeName: *name}
                       resources: {properties: {limits: {type: object}, requests: {type: object}}}
                       registryMirrors: {items: {pattern: "^https?://[^\\\\s/?#@]+(/[^\\\\s?#]*)?$"}}
                       insecureRegistries: {items: {pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?$"}}
