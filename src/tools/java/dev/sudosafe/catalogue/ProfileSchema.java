@@ -47,17 +47,7 @@ final class ProfileSchema {
                       appArmorProfile: {pattern: "\\\\S"}
                       storage:
                         not: {required: [emptyDir, ephemeral]}
-                        properties:
-                          ephemeral:
-                            properties:
-                              volumeClaimTemplate:
-                                type: object
-                                description: the claim's template, as in a pod's volume
-                                properties:
-                                  spec:
-                                    type: object
-                                    description: the claim's specification, as in a pod's volume
-                                    properties: {storageClassName: &name {type: string}, volumeName: *name}
+                        properties: {ephemeral: {properties: {volumeClaimTemplate: {type: object}}}}
                       resources: {properties: {limits: {type: object}, requests: {type: object}}}
                       registryMirrors: {items: {pattern: "^https?://[^\\\\s/?#@]+(/[^\\\\s?#]*)?$"}}
                       insecureRegistries: {items: {pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?$"}}
