@@ -75,6 +75,7 @@ class ComparisonInBrowser {
     @AfterAll
     static void stop() {
         cluster.close();
+        apiServer.close();
     }
 
     @Test

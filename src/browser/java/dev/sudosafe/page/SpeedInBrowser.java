@@ -31,7 +31,7 @@ class SpeedInBrowser {
 
     @Test
     void a_verdict_follows_a_key_at_once() throws IOException {
-        try (SudosafeProcess process = SudosafeProcess.start(
+        try (SudosafeProcess process = SudosafeProcess.startWarm(
                         Map.of("SUDOSAFE_DRY_RUN_ENABLED", "true", "SUDOSAFE_DRY_RUN_TOKEN", "test"));
                 Visit visit =
                         Visit.of(process.url()).withToken("test").manifest(Manifests.ofLines(200)).judged("1 denied")) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the pages on the dry run and on the audit tell administrators to call, called in a shell against a process and
 /// a real API server. There is no kubelet that a port could be forwarded to, so that line alone is left out, and its
 /// address is that of the process.
+@SharedApiServer
 class AdministratorPagesIT {
 
     private static final List<String> DRY_RUN =
@@ -49,8 +50,8 @@ class AdministratorPagesIT {
     private static SudosafeProcess sudosafe;
 
     @BeforeAll
-    static void start() throws IOException {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) throws IOException {
+        apiServer = shared;
         Granted.install(apiServer);
         Cluster.namespace(apiServer.kubectl(), "dev");
         apiServer
@@ -80,7 +81,6 @@ class AdministratorPagesIT {
     @AfterAll
     static void stop() {
         sudosafe.close();
-        apiServer.close();
     }
 
     @Test

@@ -57,10 +57,39 @@ public final class ApiProxy implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, JsonNode object) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+        return request("POST", path, object);
+    }
+
+    /// @throws IllegalStateException if it is not created
+    void create(String path, JsonNode object) {
+        HttpResponse<String> response = post(path, object);
+        if (response.statusCode() != 201) {
+            throw new IllegalStateException(path + ": " + response.body());
+        }
+    }
+
+    /// What the API server has at a path.
+    JsonNode get(String path) {
+        return Cluster.json(
+                send(HttpRequest.newBuilder(URI.create(url + path)).build()).body());
+    }
+
+    /// The groups of resources below `/api` or `/apis`.
+    JsonNode discovery(String root) {
+        return Cluster.json(send(HttpRequest.newBuilder(URI.create(url + root))
+                        .header("Accept", "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList")
+                        .build())
+                .body());
+    }
+
+    HttpResponse<String> request(String method, String path, JsonNode body) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(object.toString()))
-                .build();
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

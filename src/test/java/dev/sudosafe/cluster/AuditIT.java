@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// Pods that came in without the webhook are found by two processes, of which one looks, on a real API server with the
 /// real kinds of reports.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SharedApiServer
 class AuditIT {
 
     private static final Path CRDS = Path.of("src/test/resources/reports");
@@ -34,8 +35,8 @@ class AuditIT {
     private static SudosafeProcess second;
 
     @BeforeAll
-    static void start() throws IOException {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) throws IOException {
+        apiServer = shared;
         Granted.install(apiServer);
         Cluster.namespace(apiServer.kubectl(), "dev");
         apiServer
@@ -71,7 +72,6 @@ class AuditIT {
     static void stop() {
         first.close();
         second.close();
-        apiServer.close();
     }
 
     @Test

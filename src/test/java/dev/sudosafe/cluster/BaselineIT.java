@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The rootless sidecar has `procMount: Unmasked`, which Pod Security `baseline` admits in a user namespace since its
 /// version 1.35. docs/kubernetes-versions.md says what to do before.
+@SharedApiServer
 class BaselineIT {
 
     private static final String REFUSAL = "violates PodSecurity \"baseline:%s\": procMount (container"
@@ -19,8 +20,8 @@ class BaselineIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        cluster = WithAndWithoutDocker.install(ApiServer.start(), folder);
+    static void start(ApiServer apiServer, @TempDir Path folder) throws IOException {
+        cluster = WithAndWithoutDocker.install(apiServer, folder);
         cluster.namespace("latest", "pod-security.kubernetes.io/enforce=baseline");
         cluster.namespace(
                 "pinned",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The commands of `docs/runbooks/breaking-the-glass.md` as they stand there, on a real API server.
 @TestMethodOrder(OrderAnnotation.class)
+@SharedApiServer
 class BreakGlassIT {
 
     private static final String PAGE = Documents.text(Path.of("docs/runbooks/breaking-the-glass.md"));
@@ -38,8 +39,8 @@ class BreakGlassIT {
     private static LiveRelease release;
 
     @BeforeAll
-    static void install() throws IOException {
-        apiServer = ApiServer.start();
+    static void install(ApiServer shared) throws IOException {
+        apiServer = shared;
         HelmRelease helm = HelmRelease.on(apiServer);
         release = LiveRelease.start(apiServer, helm, PROFILES);
         helm.install(release.values(PROFILES)).require();
@@ -58,7 +59,6 @@ class BreakGlassIT {
     @AfterAll
     static void stop() {
         release.close();
-        apiServer.close();
     }
 
     @Test

@@ -7,11 +7,11 @@ import dev.sudosafe.fixture.Authority;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What the API server trusts the doors by, read with no more leave than the chart grants.
+@SharedApiServer
 class CaBundlesIT {
 
     private static final String AUTHORITY = new Authority("authority").certificate();
@@ -19,8 +19,8 @@ class CaBundlesIT {
     private static ApiServer apiServer;
 
     @BeforeAll
-    static void start() {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) {
+        apiServer = shared;
         Granted.install(apiServer);
         String caBundle = Base64.getEncoder().encodeToString(AUTHORITY.getBytes(StandardCharsets.UTF_8));
         apiServer
@@ -31,11 +31,6 @@ class CaBundlesIT {
                         "-f",
                         "-")
                 .require();
-    }
-
-    @AfterAll
-    static void stop() {
-        apiServer.close();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the chart makes for Prometheus and Grafana.
+@SharedApiServer
 class ChartMonitoringIT {
 
     private static final Path FILES = Path.of("helm/sudosafe/files/monitoring");
@@ -108,22 +109,20 @@ class ChartMonitoringIT {
     }
 
     @Test
-    void a_cluster_with_the_operator_has_all_of_it_once_the_release_is_upgraded(@TempDir Path folder)
-            throws IOException {
-        try (ApiServer apiServer = ApiServer.start()) {
-            HelmRelease release = HelmRelease.on(apiServer);
-            release.install(RELEASE).require();
-            installOperator(apiServer.kubectl());
+    void a_cluster_with_the_operator_has_all_of_it_once_the_release_is_upgraded(
+            @TempDir Path folder, ApiServer apiServer) throws IOException {
+        HelmRelease release = HelmRelease.on(apiServer);
+        release.install(RELEASE).require();
+        installOperator(apiServer.kubectl());
 
-            release.upgrade(RELEASE).require();
+        release.upgrade(RELEASE).require();
 
-            assertThat(get(apiServer, "servicemonitor").at("/spec/endpoints")).hasSize(1);
-            Path rules = Files.writeString(
-                    folder.resolve("rules.yaml"),
-                    get(apiServer, "prometheusrule").path("spec").toString());
-            Output checked = Prometheus.promtool("", "check", "rules", "--lint-fatal", rules.toString());
-            assertThat(checked.succeeded()).as(checked.toString()).isTrue();
-        }
+        assertThat(get(apiServer, "servicemonitor").at("/spec/endpoints")).hasSize(1);
+        Path rules = Files.writeString(
+                folder.resolve("rules.yaml"),
+                get(apiServer, "prometheusrule").path("spec").toString());
+        Output checked = Prometheus.promtool("", "check", "rules", "--lint-fatal", rules.toString());
+        assertThat(checked.succeeded()).as(checked.toString()).isTrue();
     }
 
     private static void installOperator(Kubectl kubectl) {

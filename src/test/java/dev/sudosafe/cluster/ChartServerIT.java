@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A real API server takes what the chart renders, and Pod Security `restricted` its pods.
+@SharedApiServer
 class ChartServerIT {
 
     private static final Path CHART = Path.of("helm", "sudosafe");
@@ -37,8 +37,8 @@ class ChartServerIT {
     private static ApiServer apiServer;
 
     @BeforeAll
-    static void start() {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) {
+        apiServer = shared;
         apiServer.kubectl().run("create", "namespace", Chart.NAMESPACE).require();
         apiServer.kubectl().run("create", "namespace", "nodes").require();
         apiServer
@@ -47,11 +47,6 @@ class ChartServerIT {
                 .require();
         apply("ServiceAccount", "ResourceQuota");
         fillInQuota();
-    }
-
-    @AfterAll
-    static void stop() {
-        apiServer.close();
     }
 
     static Stream<String> valuesFiles() throws IOException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a user reads whose pod has a claim, by the process with the rights that the chart grants. There is no
 /// controller that binds claims: the tests do.
+@SharedApiServer
 class ClaimsIT {
 
     private static final String ADMITTED = "pod/%s created (server dry run)";
@@ -24,8 +25,8 @@ class ClaimsIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start() throws Exception {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) throws Exception {
+        apiServer = shared;
         Granted.install(apiServer);
         relay = new Relay(Granted.port(apiServer));
         Path kubeconfig = Files.writeString(

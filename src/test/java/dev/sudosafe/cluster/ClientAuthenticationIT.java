@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The API server shows webhooks a client certificate (AdmissionConfiguration), and the process asks for one.
+@SharedApiServer
 class ClientAuthenticationIT {
 
     private static final Authority CLIENTS = new Authority("clients");
@@ -39,9 +40,8 @@ class ClientAuthenticationIT {
     }
 
     @Test
-    void an_api_server_without_it_is_refused_and_so_are_workspaces() throws IOException {
-        try (ApiServer apiServer = ApiServer.start();
-                Cluster cluster = Cluster.install(apiServer, asking(), Cluster.DEFAULT_PROFILES)) {
+    void an_api_server_without_it_is_refused_and_so_are_workspaces(ApiServer apiServer) throws IOException {
+        try (Cluster cluster = Cluster.install(apiServer, asking(), Cluster.DEFAULT_PROFILES)) {
             cluster.namespace("dev");
 
             SudosafeProcess.await(

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A real API server with sudosafe's webhooks installed from the chart.
+/// A real API server with sudosafe's webhooks installed from the chart, and the process that they lead to.
 public final class Cluster implements AutoCloseable {
 
     /// The chart's own profiles.
@@ -21,10 +22,14 @@ public final class Cluster implements AutoCloseable {
             globalDefault: true
             """;
 
-    private static final String LIMIT_RANGE = """
+    private static final String NAMESPACE = """
+            {apiVersion: v1, kind: Namespace, metadata: {name: %1$s, labels: {%2$s}}}
+            ---
+            {apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: %1$s}}
+            ---
             apiVersion: v1
             kind: LimitRange
-            metadata: {name: limits}
+            metadata: {name: limits, namespace: %1$s}
             spec:
               limits:
               - type: Container
@@ -81,12 +86,10 @@ public final class Cluster implements AutoCloseable {
 
     /// The same on an API server without our webhooks.
     public static void namespace(Kubectl kubectl, String name, String... labels) {
-        kubectl.run("create", "namespace", name).require();
-        kubectl.run("create", "serviceaccount", "default", "-n", name).require();
-        kubectl.withInput(LIMIT_RANGE, "apply", "-n", name, "-f", "-").require();
-        for (String label : labels) {
-            kubectl.run("label", "namespace", name, label).require();
-        }
+        String quoted = Stream.of(labels)
+                .map(label -> label.replaceFirst("=(.*)", ": '$1'"))
+                .collect(Collectors.joining(", "));
+        kubectl.create(NAMESPACE.formatted(name, quoted)).require();
     }
 
     public static void globalDefaultPriority(Kubectl kubectl) {
@@ -127,9 +130,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /// Ends the process. The API server stays.
     @Override
     public void close() {
         sudosafe.close();
-        apiServer.close();
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /// through
 /// them, as named.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SharedApiServer
 class ClusterDryRunIT {
 
     private static final String FORBIDDEN = profile("sudo: Forbidden, docker: {engine: None}");
@@ -51,8 +52,8 @@ class ClusterDryRunIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start() throws IOException {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) throws IOException {
+        apiServer = shared;
         Granted.install(apiServer);
         SudosafeProcess sudosafe =
                 Granted.start(apiServer, Map.of("SUDOSAFE_DRY_RUN_ENABLED", "true", "SUDOSAFE_DRY_RUN_TOKEN", "test"));

@@ -13,17 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 /// (kubernetes#126484). It drops it after the mutating door has set it, so only the validating door can tell.
 class DroppedFieldsIT {
 
+    private static ApiServer apiServer;
     private static Cluster cluster;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        ApiServer apiServer = ApiServer.startWith(FeatureGates.without("UserNamespacesSupport", "ProcMountType"));
+        apiServer = ApiServer.startWith(FeatureGates.without("UserNamespacesSupport", "ProcMountType"));
         cluster = WithAndWithoutDocker.install(apiServer, folder);
     }
 
     @AfterAll
     static void stop() {
         cluster.close();
+        apiServer.close();
     }
 
     @Test

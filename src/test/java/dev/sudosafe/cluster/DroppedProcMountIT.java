@@ -13,16 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 /// container.
 class DroppedProcMountIT {
 
+    private static ApiServer apiServer;
     private static Cluster cluster;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        cluster = WithAndWithoutDocker.install(ApiServer.startWith(FeatureGates.without("ProcMountType")), folder);
+        apiServer = ApiServer.startWith(FeatureGates.without("ProcMountType"));
+        cluster = WithAndWithoutDocker.install(apiServer, folder);
     }
 
     @AfterAll
     static void stop() {
         cluster.close();
+        apiServer.close();
     }
 
     @Test

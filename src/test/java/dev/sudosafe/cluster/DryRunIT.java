@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The dry run with tokens that a real API server has given, and looks at.
+@SharedApiServer
 class DryRunIT {
 
     private static final String POD = """
@@ -46,8 +47,8 @@ class DryRunIT {
     private static String admin;
 
     @BeforeAll
-    static void start() throws IOException {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) throws IOException {
+        apiServer = shared;
         Granted.install(apiServer);
         kubectl("create", "serviceaccount", "ann", "-n", Chart.NAMESPACE);
         kubectl("create", "serviceaccount", "bob", "-n", Chart.NAMESPACE);
@@ -66,7 +67,6 @@ class DryRunIT {
     @AfterAll
     static void stop() {
         sudosafe.close();
-        apiServer.close();
     }
 
     @Test

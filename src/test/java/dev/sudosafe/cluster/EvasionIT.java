@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /// Ways past what was injected, tried on a real API server: by a webhook that acts after ours, by an update, and by
 /// pretending to be a static pod.
+@SharedApiServer
 class EvasionIT {
 
     private static final String ANNOTATION = "test.example.com/set";
@@ -32,8 +33,8 @@ class EvasionIT {
     private static TemporaryFolder folder;
 
     @BeforeAll
-    static void start() throws Exception {
-        cluster = Cluster.install(ApiServer.start(), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
+    static void start(ApiServer apiServer, SudosafeProcess sudosafe) throws Exception {
+        cluster = Cluster.install(apiServer, sudosafe, Cluster.DEFAULT_PROFILES);
         cluster.namespace("dev");
         cluster.kubectl()
                 .run("create", "clusterrolebinding", "nodes", "--clusterrole=system:node", "--group=system:nodes")
@@ -54,7 +55,6 @@ class EvasionIT {
     @AfterAll
     static void stop() {
         vertx.close();
-        cluster.close();
         folder.close();
     }
 

@@ -12,20 +12,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What docs/kubernetes-versions.md says of a minor is what its API server says of itself.
+@SharedApiServer
 class FeatureGatesIT {
 
     @Test
-    void the_table_of_gates_has_what_the_api_server_says() {
+    void the_table_of_gates_has_what_the_api_server_says(ApiServer server) {
         String minor = KubernetesBinaries.VERSION.replaceFirst("\\.\\d+$", "");
-        try (ApiServer server = ApiServer.start()) {
-            String metrics = server.kubectl().run("get", "--raw", "/metrics").require();
-            String row = Stream.of("UserNamespacesSupport", "ProcMountType", "PodLifecycleSleepAction")
-                    .map(gate -> stage(metrics, gate))
-                    .collect(Collectors.joining(" | ", "| " + minor + " | ", " |\n"));
+        String metrics = server.kubectl().run("get", "--raw", "/metrics").require();
+        String row = Stream.of("UserNamespacesSupport", "ProcMountType", "PodLifecycleSleepAction")
+                .map(gate -> stage(metrics, gate))
+                .collect(Collectors.joining(" | ", "| " + minor + " | ", " |\n"));
 
-            assertThat(Documents.text(Path.of("docs", "kubernetes-versions.md")))
-                    .contains(row);
-        }
+        assertThat(Documents.text(Path.of("docs", "kubernetes-versions.md"))).contains(row);
     }
 
     /// A gate whose feature is stable has no stage, and is on; a few minors later it is gone.

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every fixture that is a new pod, sent to a real API server with every profile installed from the chart: it answers
 /// by the same checks as the engine alone, unless it takes the pod for invalid itself.
+@SharedApiServer
 class FixturesIT {
 
     private static final Pattern PAGE = Pattern.compile("https://sudosafe\\.dev/checks/([a-z-]+)");
@@ -81,7 +82,7 @@ class FixturesIT {
     }
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(ApiServer apiServer) throws IOException {
         folder = TemporaryFolder.create("sudosafe-profiles");
         ArrayNode values = JsonNodeFactory.instance.arrayNode();
         for (String file : profileFiles()) {
@@ -94,17 +95,15 @@ class FixturesIT {
         Files.writeString(
                 folder.path().resolve("default.yaml"),
                 "{apiVersion: sudosafe.dev/v1alpha1, kind: WorkspaceProfile, metadata: {name: default}}");
-        cluster =
-                Cluster.install(ApiServer.start(), SudosafeProcess.startWithProfiles(folder.path()), values.toString());
+        cluster = Cluster.install(apiServer, SudosafeProcess.startWithProfiles(folder.path()), values.toString());
         for (JsonNode value : values) {
             String namespace = namespace(value.path("name").asText());
             cluster.namespace(namespace);
-            cluster.kubectl()
-                    .run("create", "serviceaccount", "deployer", "-n", namespace)
-                    .require();
-            cluster.kubectl()
-                    .run("create", "serviceaccount", "workspace", "-n", namespace)
-                    .require();
+            cluster.kubectl().create("""
+                            {apiVersion: v1, kind: ServiceAccount, metadata: {name: deployer, namespace: %1$s}}
+                            ---
+                            {apiVersion: v1, kind: ServiceAccount, metadata: {name: workspace, namespace: %1$s}}
+                            """.formatted(namespace)).require();
         }
         cluster.apply("""
                 {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: interactive}, value: 10}

@@ -2,11 +2,11 @@ package dev.sudosafe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The life of a release on a real API server.
+@SharedApiServer
 class HelmReleaseIT {
 
     private static final String VALUES = """
@@ -17,13 +17,8 @@ class HelmReleaseIT {
     private static ApiServer apiServer;
 
     @BeforeAll
-    static void start() {
-        apiServer = ApiServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        apiServer.close();
+    static void start(ApiServer shared) {
+        apiServer = shared;
     }
 
     @Test

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// `helm template`, for the demo as a process of its own: Helm is a Go library here, and Go's runtime takes the signals
-/// of the
-/// process that loads it, so that Ctrl-C would no longer end the demo.
+/// `helm template`, for the demo in a process of its own: Helm is a Go library here, and Go's runtime takes the signals
+/// of
+/// the process that loads it, so that Ctrl-C would no longer end the demo.
 final class HelmTemplate {
 
     private static final Path CHART = Path.of("helm/sudosafe");
+
+    private static final boolean IN_A_TEST = System.getProperty("surefire.test.class.path") != null;
 
     private HelmTemplate() {}
 
@@ -45,13 +47,16 @@ final class HelmTemplate {
     }
 
     static String run(String values, String namespace, String kubernetesVersion) {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return IN_A_TEST ? here(values, namespace, kubernetesVersion) : elsewhere(values, namespace, kubernetesVersion);
+    }
+
+    private static String elsewhere(String values, String namespace, String kubernetesVersion) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPath,
+                System.getProperty("java.class.path"),
                 HelmTemplate.class.getName(),
                 namespace,
                 kubernetesVersion);

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /// A release comes, goes with its process already gone, and comes again.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SharedApiServer
 class InstallIT {
 
     private static final Set<String> WEBHOOKS =
@@ -31,12 +30,12 @@ class InstallIT {
     private static Output installed;
 
     @BeforeAll
-    static void install() {
-        apiServer = ApiServer.start();
+    static void install(ApiServer shared) {
+        apiServer = shared;
         apiServer.kubectl().run("create", "namespace", Chart.NAMESPACE).require();
         Cluster.namespace(apiServer.kubectl(), "dev");
         release = LiveRelease.start(apiServer, HelmRelease.on(apiServer), Cluster.DEFAULT_PROFILES);
-        before = objects();
+        before = apiServer.kubectl().objects();
         installed = release.helm().install(values());
         awaitGuard();
     }
@@ -44,7 +43,6 @@ class InstallIT {
     @AfterAll
     static void stop() {
         release.close();
-        apiServer.close();
     }
 
     @Test
@@ -112,7 +110,7 @@ class InstallIT {
     @Order(3)
     void nothing_is_left_but_the_workspaces() {
         assertThat(create("free").require()).contains("created");
-        Set<String> after = objects();
+        Set<String> after = apiServer.kubectl().objects();
         after.removeAll(before);
 
         assertThat(after).containsExactlyInAnyOrder("Pod dev/first", "Pod dev/free");
@@ -175,26 +173,5 @@ class InstallIT {
                 .require()
                 .lines()
                 .map(Cluster::json);
-    }
-
-    /// Every object of the cluster, but events.
-    private static Set<String> objects() {
-        List<String> kinds = apiServer
-                .kubectl()
-                .run("api-resources", "--verbs=list", "-o", "name")
-                .require()
-                .lines()
-                .filter(kind -> !kind.startsWith("events") && !kind.startsWith("componentstatuses"))
-                .toList();
-        String all = apiServer
-                .kubectl()
-                .run(
-                        "get",
-                        String.join(",", kinds),
-                        "-A",
-                        "-o",
-                        "jsonpath={range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name}{\"\\n\"}{end}")
-                .require();
-        return new TreeSet<>(all.lines().toList());
     }
 }

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The real kubectl of the API server's version.
@@ -53,6 +56,17 @@ public record Kubectl(List<String> prefix, Path binary, Path kubeconfig) {
                         .map(name -> name.substring(0, name.indexOf('.')))
                         .toList()
                         .containsAll(List.of(plurals)));
+    }
+
+    /// Every object of the cluster except events, as `KIND NAMESPACE/NAME`.
+    Set<String> objects() {
+        String kinds = run("api-resources", "--verbs=list", "-o", "name")
+                .require()
+                .lines()
+                .filter(kind -> !kind.startsWith("events") && !kind.startsWith("componentstatuses"))
+                .collect(Collectors.joining(","));
+        String line = "jsonpath={range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name}{\"\\n\"}{end}";
+        return run("get", kinds, "-A", "-o", line).require().lines().collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// For what may take longer than three minutes.

@@ -47,7 +47,7 @@ class LargeClusterIT {
         Granted.install(apiServer);
         Cluster.namespace(apiServer.kubectl(), "dev");
         fill();
-        sudosafe = Granted.start(
+        sudosafe = Granted.startWarm(
                 apiServer,
                 Map.of(
                         "JDK_JAVA_OPTIONS",

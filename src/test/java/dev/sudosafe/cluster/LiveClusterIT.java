@@ -15,14 +15,15 @@ import org.junit.jupiter.api.Test;
 
 /// Look-ups on a real API server, by a service account that may do what the chart grants and no more. There is no
 /// controller that binds claims: the tests do.
+@SharedApiServer
 class LiveClusterIT {
 
     private static ApiServer apiServer;
     private static LiveCluster cluster;
 
     @BeforeAll
-    static void start() {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) {
+        apiServer = shared;
         Granted.install(apiServer);
         apiServer.kubectl().run("create", "namespace", "dev").require();
         apply("""
@@ -43,7 +44,6 @@ class LiveClusterIT {
     @AfterAll
     static void stop() {
         cluster.close();
-        apiServer.close();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// In the middle of a rollout: one process has the profile as it was, another one as it will be, and the API server
 /// asks one of them at each door.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SharedApiServer
 class MixedVersionsIT {
 
     private static final String OLD = "- {name: default}\n";
@@ -31,8 +32,8 @@ class MixedVersionsIT {
     private static List<LiveRelease> processes;
 
     @BeforeAll
-    static void start() {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) {
+        apiServer = shared;
         Cluster.namespace(apiServer.kubectl(), "dev");
         HelmRelease helm = HelmRelease.on(apiServer);
         processes = List.of(OLD, NEW_POLICY, NEW_SIDECAR, OLD).stream()
@@ -44,7 +45,6 @@ class MixedVersionsIT {
     @AfterAll
     static void stop() {
         processes.forEach(LiveRelease::close);
-        apiServer.close();
     }
 
     @ParameterizedTest

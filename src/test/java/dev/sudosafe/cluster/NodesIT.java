@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of pods on nodes that can and cannot run them, by the process with the rights that the chart grants.
 /// There is no kubelet: the nodes are objects whose status the tests write as a kubelet would.
+@SharedApiServer
 class NodesIT {
 
     private static final String PROFILES = """
@@ -44,8 +46,8 @@ class NodesIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start() throws Exception {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) throws Exception {
+        apiServer = shared;
         Granted.install(apiServer, "clusterFacts: {labelNodes: true}");
         kubeconfig = Files.writeString(
                 folder.resolve("kubeconfig"), Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)));
@@ -236,7 +238,11 @@ class NodesIT {
     @Test
     void more_nodes_than_a_pod_can_name_are_a_warning() {
         node("able", USER_NAMESPACES);
-        IntStream.range(0, 51).forEach(i -> node("plain-" + i, NONE));
+        cluster.kubectl()
+                .create(IntStream.range(0, 51)
+                        .mapToObj(i -> TestNode.manifest("plain-" + i, NONE, "{}"))
+                        .collect(Collectors.joining("---\n")))
+                .require();
         known(52);
 
         assertThat(create("sudosafe.dev/workspace").err())

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged process does what its OpenAPI document says, with a real API server behind it: schemathesis makes
 /// requests of the document, right and wrong ones, and holds the answers to it.
+@SharedApiServer
 class OpenApiIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -56,8 +57,8 @@ class OpenApiIT {
     private static SudosafeProcess sudosafe;
 
     @BeforeAll
-    static void start() throws IOException {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) throws IOException {
+        apiServer = shared;
         Granted.install(apiServer);
         Cluster.namespace(apiServer.kubectl(), "dev");
         apiServer.kubectl().withInput(CLUSTER, "apply", "-f", "-").require();
@@ -68,7 +69,6 @@ class OpenApiIT {
     @AfterAll
     static void stop() {
         sudosafe.close();
-        apiServer.close();
     }
 
     @Test

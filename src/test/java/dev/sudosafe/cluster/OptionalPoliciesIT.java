@@ -3,13 +3,13 @@ package dev.sudosafe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The policies that the chart installs on demand.
+@SharedApiServer
 class OptionalPoliciesIT {
 
     private static final String PROFILES = "- {name: blue, spec: {namespaceSelector: {matchLabels: {team: blue}}}}\n";
@@ -19,8 +19,8 @@ class OptionalPoliciesIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start() {
-        cluster = Cluster.install(ApiServer.start(), SudosafeProcess.start(), PROFILES, POLICIES);
+    static void start(ApiServer apiServer, SudosafeProcess sudosafe) {
+        cluster = Cluster.install(apiServer, sudosafe, PROFILES, POLICIES);
         cluster.namespace("blue", "team=blue");
         cluster.namespace("other");
         for (String namespace : new String[] {"blue", "other"}) {
@@ -37,11 +37,6 @@ class OptionalPoliciesIT {
                 .run("create", "clusterrolebinding", "all", "--clusterrole=cluster-admin", "--user=ann", "--user=eve")
                 .require();
         SudosafeProcess.await("in force", () -> refusesExec() && refusesLabels());
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
     }
 
     @ParameterizedTest

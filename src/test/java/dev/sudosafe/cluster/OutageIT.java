@@ -2,19 +2,19 @@ package dev.sudosafe.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The process is gone, its webhook configurations are not: workspaces fail closed, and nothing else is touched.
+@SharedApiServer
 class OutageIT {
 
     private static ApiServer apiServer;
     private static Cluster cluster;
 
     @BeforeAll
-    static void startAndKillTheProcess() {
-        apiServer = ApiServer.start();
+    static void startAndKillTheProcess(ApiServer shared) {
+        apiServer = shared;
         cluster = Cluster.install(apiServer, SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
         cluster.namespace("dev");
         cluster.apply(pod("held", "finalizers: [example.com/hold],")).require();
@@ -25,11 +25,6 @@ class OutageIT {
                 "guarded by the policy",
                 () -> !withoutLabels("guarded", "--dry-run=server").succeeded());
         cluster.sudosafe().close();
-    }
-
-    @AfterAll
-    static void stop() {
-        apiServer.close();
     }
 
     @Test

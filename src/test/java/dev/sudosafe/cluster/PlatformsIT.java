@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -28,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The chart's values files for platforms, all in one cluster, and the pods of these platforms on a real API server.
 /// The process looks up their claims with the rights that the chart grants.
+@SharedApiServer
 class PlatformsIT {
 
     @TempDir
@@ -52,8 +52,7 @@ class PlatformsIT {
     }
 
     @BeforeAll
-    static void start() throws IOException {
-        ApiServer apiServer = ApiServer.start();
+    static void start(ApiServer apiServer) throws IOException {
         Granted.install(apiServer);
         Path kubeconfig = Files.writeString(
                 folder.resolve("kubeconfig"), Granted.kubeconfig(apiServer, "sudosafe", Granted.port(apiServer)));
@@ -66,8 +65,9 @@ class PlatformsIT {
                 "true"));
         cluster = Cluster.install(apiServer, sudosafe, values(), "{}");
         PlatformPod.platforms().forEach(PlatformsIT::namespace);
-        PlatformPod.all().flatMap(pod -> claims(pod).stream()).distinct().forEach(PlatformsIT::apply);
-        runtimeClasses().forEach(PlatformsIT::apply);
+        apply(Stream.of(accounts(), claims(), runtimeClasses())
+                .flatMap(manifests -> manifests)
+                .collect(Collectors.joining("\n---\n")));
     }
 
     @AfterAll
@@ -78,10 +78,7 @@ class PlatformsIT {
     @ParameterizedTest
     @MethodSource("admitted")
     void a_workspace_is_created_with_isolation_sudo_and_docker(PlatformPod file) {
-        SudosafeProcess.await(
-                "claims are known",
-                () -> !create(file, "--dry-run=server").err().contains("claim"));
-        Output created = create(file, "-o", "json");
+        Output created = createOnceClaimsAreKnown(file, "-o", "json");
 
         JsonNode spec = Cluster.json(created.require()).path("spec");
         assertThat(spec.path("hostUsers").asBoolean(true)).isFalse();
@@ -95,10 +92,7 @@ class PlatformsIT {
     @ParameterizedTest
     @MethodSource("admitted")
     void its_creator_is_warned_of_what_the_file_says_and_of_nothing_else(PlatformPod file) {
-        SudosafeProcess.await(
-                "claims are known",
-                () -> !create(file, "--dry-run=server").err().contains("claim"));
-        Output created = create(file, "--dry-run=server");
+        Output created = createOnceClaimsAreKnown(file, "--dry-run=server");
         String told = created.err();
 
         assertThat(created.exitCode()).isZero();
@@ -196,6 +190,15 @@ class PlatformsIT {
         return create(pod, "quota", "--dry-run=server");
     }
 
+    private static Output createOnceClaimsAreKnown(PlatformPod file, String... options) {
+        Output[] created = new Output[1];
+        SudosafeProcess.await("claims are known", () -> {
+            created[0] = create(file, options);
+            return !created[0].err().contains("claim");
+        });
+        return created[0];
+    }
+
     private static Output create(PlatformPod file, String... options) {
         return create(file.pod().deepCopy(), file.platform(), options);
     }
@@ -234,23 +237,22 @@ class PlatformsIT {
     private static void namespace(String platform) {
         cluster.namespace(platform, "sudosafe.dev/workspaces=" + platform.equals("home-grown"));
         cluster.kubectl().run("delete", "limitrange", "limits", "-n", platform).require();
-        accounts(platform)
-                .forEach(account -> cluster.kubectl()
-                        .run("create", "serviceaccount", account, "-n", platform)
-                        .require());
     }
 
-    private static Set<String> accounts(String platform) {
+    private static Stream<String> accounts() {
         return PlatformPod.all()
-                .filter(file -> file.platform().equals(platform))
-                .map(file -> file.pod().at("/spec/serviceAccountName").asText())
-                .filter(account -> !account.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .filter(file -> file.pod().at("/spec").has("serviceAccountName"))
+                .map(file -> "{apiVersion: v1, kind: ServiceAccount, metadata: {name: %s, namespace: %s}}"
+                        .formatted(file.pod().at("/spec/serviceAccountName").asText(), file.platform()))
+                .distinct();
     }
 
-    private static Set<String> claims(PlatformPod file) {
-        return file.claims().stream()
-                .map(claim -> """
+    private static Stream<String> claims() {
+        return PlatformPod.all().flatMap(PlatformsIT::claims).distinct();
+    }
+
+    private static Stream<String> claims(PlatformPod file) {
+        return file.claims().stream().map(claim -> """
                         apiVersion: v1
                         kind: PersistentVolume
                         metadata: {name: %1$s-%2$s}
@@ -262,8 +264,7 @@ class PlatformsIT {
                         metadata: {name: %2$s, namespace: %1$s}
                         spec: {accessModes: [ReadWriteOnce], storageClassName: fast, volumeName: %1$s-%2$s,
                                resources: {requests: {storage: 1Gi}}}
-                        """.formatted(file.platform(), claim))
-                .collect(Collectors.toSet());
+                        """.formatted(file.platform(), claim));
     }
 
     private static Stream<String> runtimeClasses() {

@@ -13,16 +13,15 @@ import org.junit.jupiter.api.Test;
 
 /// The generators fill a pod as the API server knows it, and the closed world of fields is the API server's, so that a
 /// field which comes with a new version is met.
+@SharedApiServer
 class PodSchemaIT {
 
     private static JsonNode served;
 
     @BeforeAll
-    static void ask() {
-        try (ApiServer server = ApiServer.start()) {
-            served = Cluster.json(
-                    server.kubectl().run("get", "--raw", "/openapi/v3/api/v1").require());
-        }
+    static void ask(ApiServer server) {
+        served = Cluster.json(
+                server.kubectl().run("get", "--raw", "/openapi/v3/api/v1").require());
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.sudosafe.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a user reads who tries to reach the node, on a real API server that does not itself stand in the way.
+@SharedApiServer
 class RefusalIT {
 
     private static final String LABEL = "sudosafe.dev/workspace";
@@ -19,14 +19,9 @@ class RefusalIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start() {
-        cluster = Cluster.install(ApiServer.start(), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
+    static void start(ApiServer apiServer, SudosafeProcess sudosafe) {
+        cluster = Cluster.install(apiServer, sudosafe, Cluster.DEFAULT_PROFILES);
         cluster.namespace("dev");
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
     }
 
     static Stream<Arguments> attacks() {

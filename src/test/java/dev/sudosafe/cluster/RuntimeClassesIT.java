@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The runtime classes of Sysbox and Kata on a real API server. The runtimes themselves do not run here.
+@SharedApiServer
 class RuntimeClassesIT {
 
     private static final String PROFILES = """
@@ -36,9 +37,9 @@ class RuntimeClassesIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start() {
-        cluster = Cluster.install(
-                ApiServer.start(), SudosafeProcess.startWithProfiles(Documents.resource("profiles")), PROFILES);
+    static void start(ApiServer apiServer) {
+        cluster =
+                Cluster.install(apiServer, SudosafeProcess.startWithProfiles(Documents.resource("profiles")), PROFILES);
         for (String name : new String[] {"sysbox-runc", "kata-qemu"}) {
             cluster.apply(CLASS.formatted(name)).require();
         }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The ways to a pod's labels and annotations that no objectSelector of a webhook sees: each is tried on an API server
 /// where only the webhooks stand, and again when the chart's policies have joined them.
+@SharedApiServer
 class SideDoorsIT {
 
     private static final String SCHEDULER = "system:serviceaccount:volcano-system:volcano-scheduler";
@@ -23,19 +23,13 @@ class SideDoorsIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void tryWithoutPoliciesAndInstallThem() {
-        cluster = Cluster.install(
-                ApiServer.start(), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES, "{sideDoors: {enabled: false}}");
+    static void tryWithoutPoliciesAndInstallThem(ApiServer apiServer, SudosafeProcess sudosafe) {
+        cluster = Cluster.install(apiServer, sudosafe, Cluster.DEFAULT_PROFILES, "{sideDoors: {enabled: false}}");
         cluster.namespace("dev");
         ways().forEach(way -> WITHOUT_POLICIES.put(way.name(), way.attempt(workspace("open-" + way.name()))));
         cluster.upgrade(Cluster.DEFAULT_PROFILES, "{sideDoors: {exemptUsers: ['" + SCHEDULER + "']}}");
         workspace("canary");
         SudosafeProcess.await("closed", SideDoorsIT::isClosed);
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
     }
 
     /// A way to change a pod past the webhooks.

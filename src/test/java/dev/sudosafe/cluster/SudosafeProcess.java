@@ -12,25 +12,37 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The packaged sudosafe as a process of its own, on free ports.
 public final class SudosafeProcess implements AutoCloseable {
 
-    private static final List<String> PACKAGED = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-jar",
-            "target/quarkus-app/quarkus-run.jar");
+    private static final List<String> APPLICATION = List.of("-jar", "target/quarkus-app/quarkus-run.jar");
+
+    /// Starts the packaged application, with the memory and the compilers that Java chooses.
+    public static final List<String> PACKAGED = command(List.of());
+
+    /// Starts from the classes that an earlier process of this fork has loaded, if there was one.
+    private static final List<String> ARCHIVE = List.of(
+            "-XX:SharedArchiveFile=target/sudosafe-%s.jsa".formatted(System.getProperty("sudosafe.fork", "0")),
+            "-Xlog:disable");
+
+    private static final String CREATE_ARCHIVE = "-XX:+AutoCreateSharedArchive";
+    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    private static final Map<String, String> WITHOUT_WARM_UP = Map.of("SUDOSAFE_WARM_UP", "0s");
     private static final Map<String, String> ON_FREE_PORTS = Map.of(
             "QUARKUS_HTTP_HOST", "127.0.0.1",
             "QUARKUS_HTTP_SSL_PORT", "0",
             "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
             "QUARKUS_MANAGEMENT_PORT", "0");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern PORTS =
             Pattern.compile("Listening on: https://\\S+:(\\d+). Management interface listening on http://\\S+:(\\d+)");
@@ -60,9 +72,14 @@ public final class SudosafeProcess implements AutoCloseable {
         return start(Map.of("SUDOSAFE_PROFILES", folder.toString()));
     }
 
-    /// Starts one and waits until it is ready.
+    /// Starts one without warm-up and with one compiler, and waits until it is ready.
     public static SudosafeProcess start(Map<String, String> environment) {
         return ready(startUnready(environment));
+    }
+
+    /// Starts one as it is deployed, with all compilers and its warm-up, and waits until it is ready.
+    public static SudosafeProcess startWarm(Map<String, String> environment) {
+        return start(command(ARCHIVE, CREATE_ARCHIVE), environment);
     }
 
     private static SudosafeProcess ready(SudosafeProcess started) {
@@ -77,7 +94,7 @@ public final class SudosafeProcess implements AutoCloseable {
 
     /// Starts one and waits until its ports are open, whether it is ready or not.
     public static SudosafeProcess startUnready(Map<String, String> environment) {
-        return startUnready(PACKAGED, environment);
+        return startUnready(command(ARCHIVE, CREATE_ARCHIVE, ONE_COMPILER), withoutWarmUp(environment));
     }
 
     /// Starts one by another command, and waits until it is ready.
@@ -105,7 +122,11 @@ public final class SudosafeProcess implements AutoCloseable {
     /// @return with all that it wrote as standard output
     public static Output runToItsEnd(Map<String, String> environment) {
         try (TemporaryFolder folder = TemporaryFolder.create("sudosafe-process")) {
-            Process process = launch(PACKAGED, environment, DevelopmentCertificate.create(folder.path()), log(folder));
+            Process process = launch(
+                    command(ARCHIVE, ONE_COMPILER),
+                    environment,
+                    DevelopmentCertificate.create(folder.path()),
+                    log(folder));
             try {
                 await("ended", () -> !process.isAlive());
             } finally {
@@ -115,6 +136,19 @@ public final class SudosafeProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> command(List<String> options, String... more) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.of(List.of(java, "-XX:+UseSerialGC"), options, List.of(more), APPLICATION)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Map<String, String> withoutWarmUp(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(WITHOUT_WARM_UP);
+        all.putAll(environment);
+        return all;
     }
 
     private static Process launch(
@@ -176,8 +210,8 @@ public final class SudosafeProcess implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(managementUrl().resolve(path))
                 .header("Accept", accept)
                 .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the author of a workload reads on a real API server: warnings at most, before any pod is refused.
+@SharedApiServer
 class TemplatesIT {
 
     private static final String LENIENT = """
@@ -30,11 +31,11 @@ class TemplatesIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start(@TempDir Path profiles) throws IOException {
+    static void start(ApiServer apiServer, @TempDir Path profiles) throws IOException {
         profile(profiles, "default", "{}");
         profile(profiles, "lenient", LENIENT);
         cluster = Cluster.install(
-                ApiServer.start(),
+                apiServer,
                 SudosafeProcess.startWithProfiles(profiles),
                 "[{name: default}, {name: lenient, spec: " + LENIENT + "}]");
         cluster.namespace("dev");

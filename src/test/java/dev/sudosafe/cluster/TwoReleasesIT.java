@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /// Two releases on one cluster, each with namespaces, profiles and a process of its own.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SharedApiServer
 class TwoReleasesIT {
 
     private static final List<String> TEAMS = List.of("blue", "green");
@@ -20,8 +21,8 @@ class TwoReleasesIT {
     private static List<LiveRelease> releases;
 
     @BeforeAll
-    static void start() {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) {
+        apiServer = shared;
         TEAMS.forEach(team -> Cluster.namespace(apiServer.kubectl(), team, "team=" + team));
         releases = TEAMS.stream().map(TwoReleasesIT::install).toList();
         TEAMS.forEach(team -> apiServer.kubectl().awaitInjection(Workspaces.pod(team, "tried", "app: tried")));
@@ -30,7 +31,6 @@ class TwoReleasesIT {
     @AfterAll
     static void stop() {
         releases.forEach(LiveRelease::close);
-        apiServer.close();
     }
 
     @Test

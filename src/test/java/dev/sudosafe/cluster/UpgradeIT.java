@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// One release through its life: each test begins where the one before it has ended.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SharedApiServer
 class UpgradeIT {
 
     private static final String FIRST = "- {name: default}\n";
@@ -39,8 +40,8 @@ class UpgradeIT {
     private static ApiProxy proxy;
 
     @BeforeAll
-    static void installTheVersionBefore() throws IOException {
-        apiServer = ApiServer.start();
+    static void installTheVersionBefore(ApiServer shared) throws IOException {
+        apiServer = shared;
         Cluster.namespace(apiServer.kubectl(), "dev");
         release = LiveRelease.start(apiServer, HelmRelease.on(apiServer), FIRST);
         release.helm().withChart(versionBefore()).install(release.values(FIRST)).require();
@@ -52,7 +53,6 @@ class UpgradeIT {
     static void stop() {
         proxy.close();
         release.close();
-        apiServer.close();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What Kubernetes' own end-to-end tests show of admission webhooks, shown of ours: docs/conformance.md lists them.
+@SharedApiServer
 class WebhookBehaviourIT {
 
     private static final String VALIDATING = "validatingwebhookconfiguration";
@@ -27,8 +28,8 @@ class WebhookBehaviourIT {
     private static Cluster cluster;
 
     @BeforeAll
-    static void start() {
-        cluster = Cluster.install(ApiServer.start(), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
+    static void start(ApiServer apiServer) {
+        cluster = Cluster.install(apiServer, SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
         cluster.namespace("dev");
     }
 

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class WorkspaceIT {
 
     private static final String NAMESPACE = "workspaces";
+    private static ApiServer apiServer;
     private static Cluster cluster;
 
     @BeforeAll
     static void start() {
-        cluster = Cluster.install(server(), SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
+        apiServer = server();
+        cluster = Cluster.install(apiServer, SudosafeProcess.start(), Cluster.DEFAULT_PROFILES);
         cluster.namespace(NAMESPACE, "pod-security.kubernetes.io/enforce=baseline");
     }
 
@@ -31,6 +33,7 @@ class WorkspaceIT {
     @AfterAll
     static void stop() {
         cluster.close();
+        apiServer.close();
     }
 
     @Test

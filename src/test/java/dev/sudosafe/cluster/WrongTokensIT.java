@@ -38,7 +38,7 @@ class WrongTokensIT {
     void none_gets_in_and_reviews_hardly_notice() throws Exception {
         try (ApiServer apiServer = ApiServer.start()) {
             Granted.install(apiServer);
-            try (SudosafeProcess sudosafe = Granted.start(apiServer, Map.of("SUDOSAFE_DRY_RUN_ENABLED", "true"));
+            try (SudosafeProcess sudosafe = Granted.startWarm(apiServer, Map.of("SUDOSAFE_DRY_RUN_ENABLED", "true"));
                     HttpClient client = HttpClient.newBuilder()
                             .sslContext(DoorClient.of(sudosafe).tls())
                             .version(HttpClient.Version.HTTP_1_1)

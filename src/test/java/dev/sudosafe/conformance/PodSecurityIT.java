@@ -3,6 +3,8 @@ package dev.sudosafe.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sudosafe.cluster.ApiServer;
+import dev.sudosafe.cluster.SharedApiServer;
 import dev.sudosafe.fixture.Documents;
 import dev.sudosafe.fixture.ExpectedText;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /// What a real API server that enforces `baseline` refuses, we refuse by the check of the same field, but for the
 /// relaxations that differences.yaml lists. `-Dsudosafe.cases=` compares more pods than usual; a failure names the
 /// seed that repeats it.
+@SharedApiServer
 class PodSecurityIT {
 
     private static final long USUAL_SEED = 20_261_122L;
@@ -29,10 +32,10 @@ class PodSecurityIT {
     private static Comparison comparison;
 
     @BeforeAll
-    static void compare() throws IOException {
+    static void compare(ApiServer apiServer) throws IOException {
         Comparison.Tally tally = new Comparison.Tally(DIFFERENCES.relaxations());
         List<String> failures = new ArrayList<>();
-        try (PodSecurityServer server = PodSecurityServer.start()) {
+        try (PodSecurityServer server = PodSecurityServer.on(apiServer)) {
             for (long seed = SEED; seed < SEED + PODS && failures.size() < SHOWN; seed++) {
                 JsonNode pod = RestrictedFields.pod(new Random(seed));
                 try {

@@ -16,16 +16,14 @@ final class PodSecurityServer implements AutoCloseable {
     private static final String NAMESPACE = "baseline";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ApiServer apiServer;
     private final ApiProxy proxy;
 
-    private PodSecurityServer(ApiServer apiServer, ApiProxy proxy) {
-        this.apiServer = apiServer;
+    private PodSecurityServer(ApiProxy proxy) {
         this.proxy = proxy;
     }
 
-    static PodSecurityServer start() {
-        ApiServer apiServer = ApiServer.start();
+    /// Sets an API server up.
+    static PodSecurityServer on(ApiServer apiServer) {
         Kubectl kubectl = apiServer.kubectl();
         Cluster.globalDefaultPriority(kubectl);
         Cluster.namespace(
@@ -33,7 +31,7 @@ final class PodSecurityServer implements AutoCloseable {
                 NAMESPACE,
                 "pod-security.kubernetes.io/enforce=baseline",
                 "pod-security.kubernetes.io/enforce-version=latest");
-        return new PodSecurityServer(apiServer, ApiProxy.start(kubectl));
+        return new PodSecurityServer(ApiProxy.start(kubectl));
     }
 
     /// What Pod Security has against a pod; empty if it would be created.
@@ -51,6 +49,5 @@ final class PodSecurityServer implements AutoCloseable {
     @Override
     public void close() {
         proxy.close();
-        apiServer.close();
     }
 }

@@ -89,7 +89,7 @@ class ContinuityIT {
     }
 
     private SudosafeProcess start() {
-        return SudosafeProcess.start(Map.of(
+        return SudosafeProcess.startWarm(Map.of(
                 "SUDOSAFE_TLS_CERTIFICATE", folder.resolve("tls/tls.crt").toString(),
                 "SUDOSAFE_TLS_KEY", folder.resolve("tls/tls.key").toString(),
                 "SUDOSAFE_PROFILES", folder.resolve("profiles").toString(),

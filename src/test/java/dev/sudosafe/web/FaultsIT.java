@@ -21,10 +21,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +57,7 @@ class FaultsIT {
     static void start() throws IOException {
         certificates = mounted("tls", AUTHORITY.server(Duration.ofDays(9)).files());
         profiles = mounted("profiles", Map.of("default.yaml", profile("sudo: Allowed")));
-        process = SudosafeProcess.start(environment());
+        process = SudosafeProcess.start(SudosafeProcess.PACKAGED, environment());
     }
 
     @AfterAll
@@ -112,9 +118,7 @@ class FaultsIT {
         List<Socket> idle = new ArrayList<>();
         try {
             assertNoneFails(() -> {
-                for (int i = 0; i < 2000; i++) {
-                    idle.add(handshaken());
-                }
+                idle.addAll(handshaken(2000));
             });
             assertThat(residentKb()).isLessThan(MEMORY_OF_THE_CHART_KB);
         } finally {
@@ -129,9 +133,7 @@ class FaultsIT {
             assertNoneFails(() -> {
                 byte[] head =
                         HttpHead.post("/validate/default", "Content-Type: application/json", "Content-Length: 900000");
-                for (int i = 0; i < 300; i++) {
-                    slow.add(handshaken());
-                }
+                slow.addAll(handshaken(300));
                 for (int sent = 0; sent < 20; sent++) {
                     for (Socket socket : slow) {
                         socket.getOutputStream().write(head[sent]);
@@ -167,7 +169,7 @@ class FaultsIT {
     /// workspaces, and nothing else.
     @Test
     void kill_9_of_one_process_of_two() throws Exception {
-        SudosafeProcess victim = SudosafeProcess.start(environment());
+        SudosafeProcess victim = SudosafeProcess.start(SudosafeProcess.PACKAGED, environment());
         try (Relay service = new Relay(process.port(), victim.port());
                 Callers callers = callers("https://127.0.0.1:" + service.port())) {
             await("calling", () -> callers.soFar().calls() > 1000);
@@ -260,11 +262,21 @@ class FaultsIT {
         return new Socket(InetAddress.getLoopbackAddress(), process.port());
     }
 
-    private static Socket handshaken() throws IOException {
-        SSLSocket socket = (SSLSocket) AUTHORITY
-                .trustingTls()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), process.port());
+    /// Made by several threads, or most of the test's time the callers would have the machine.
+    private static List<Socket> handshaken(int sockets) throws Exception {
+        SSLSocketFactory tls = AUTHORITY.trustingTls().getSocketFactory();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Socket> made = new ArrayList<>();
+            Callable<Socket> handshake = () -> handshaken(tls);
+            for (Future<Socket> socket : threads.invokeAll(Collections.nCopies(sockets, handshake))) {
+                made.add(socket.get());
+            }
+            return made;
+        }
+    }
+
+    private static Socket handshaken(SSLSocketFactory tls) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.createSocket(InetAddress.getLoopbackAddress(), process.port());
         socket.startHandshake();
         return socket;
     }

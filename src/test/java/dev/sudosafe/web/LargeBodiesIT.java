@@ -40,8 +40,7 @@ class LargeBodiesIT {
 
     @BeforeAll
     static void start() {
-        process = SudosafeProcess.startUnready(Map.of("JDK_JAVA_OPTIONS", "-Xmx160m"));
-        SudosafeProcess.await("ready", () -> process.readiness().statusCode() == 200);
+        process = SudosafeProcess.startWarm(Map.of("JDK_JAVA_OPTIONS", "-Xmx160m"));
         doors = DoorClient.of(process);
     }
 

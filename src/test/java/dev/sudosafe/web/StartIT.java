@@ -58,7 +58,7 @@ class StartIT {
 
     @Test
     void its_reviews_of_its_own_are_in_no_metric() {
-        try (SudosafeProcess process = SudosafeProcess.start()) {
+        try (SudosafeProcess process = SudosafeProcess.startWarm(Map.of())) {
             assertThat(process.management("/q/metrics", "text/plain").body())
                     .contains(
                             "sudosafe_admission_review_duration_seconds_count{door=\"mutate\",} 0.0",
