@@ -44,14 +44,14 @@ programs:
 facts: target/sudosafe ## which node of your kubeconfig's cluster can run which isolation; PROFILE=FILE for yours
 	@JAVA_HOME="$(JDK)" target/sudosafe facts $(if $(PROFILE),--profile $(PROFILE))
 
-e2e: jdk ## what is injected, on a real kubelet: sudo, docker, escapes; needs root, Go and mmdebstrap
+e2e: $(APP) ## what is injected, on a real kubelet: sudo, docker, escapes; needs root, Go and mmdebstrap
 	@src/test/node/fetch > /dev/null
-	JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify -Dtest=NoSuchTest -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dit.forks=1 -Dit.test='$(or $(ONLY),*E2E)'
+	JAVA_HOME="$(JDK)" ./mvnw -B -ntp failsafe:integration-test@default failsafe:verify@default -Dit.forks=1 -Dit.test='$(or $(ONLY),*E2E)'
 
 page: target/sudosafe ## the page of the dry run in Chromium, which must be installed; PUBLISH=1 writes its figure and pictures in docs
-	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 JAVA_HOME="$(JDK)" ./mvnw -B -ntp verify -Ppage -Dtest=NoSuchTest \
-	  -Dsurefire.failIfNoSpecifiedTests=false -Dit.forks=1 -Dit.test='$(or $(ONLY),*InBrowser)' \
+	@rm -rf target/browser-classes
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 JAVA_HOME="$(JDK)" ./mvnw -B -ntp -Ppage compiler:testCompile@browser \
+	  failsafe:integration-test@browser failsafe:verify@default -Dit.forks=1 -Dit.test='$(or $(ONLY),*InBrowser)' \
 	  $(if $(PUBLISH),-Dsudosafe.publish=true -Dsudosafe.goldens=rewrite)
 
 check: jdk ## what needs no server: format, compile, units and fixtures
