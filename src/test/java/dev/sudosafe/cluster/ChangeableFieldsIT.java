@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a request may change of a stored pod is written down with who judges it, so that no change goes by unjudged
 /// which a new minor allows.
+@SharedApiServer
 class ChangeableFieldsIT {
 
     /// With something of all that an update might change.
@@ -47,8 +48,8 @@ class ChangeableFieldsIT {
     private static KubernetesClient client;
 
     @BeforeAll
-    static void start() {
-        apiServer = ApiServer.start();
+    static void start(ApiServer shared) {
+        apiServer = shared;
         client = new KubernetesClientBuilder()
                 .withConfig(
                         Config.fromKubeconfig(Documents.text(apiServer.kubectl().kubeconfig())))
@@ -61,7 +62,6 @@ class ChangeableFieldsIT {
     @AfterAll
     static void stop() {
         client.close();
-        apiServer.close();
     }
 
     @Test

@@ -47,6 +47,22 @@ public final class SudosafeProcess implements AutoCloseable {
     private static final Pattern PORTS =
             Pattern.compile("Listening on: https://\\S+:(\\d+). Management interface listening on http://\\S+:(\\d+)");
 
+    /// The certificate of all processes that are given no other, as keytool takes longer than the start of one.
+    private static final class Shared {
+
+        static final DevelopmentCertificate CERTIFICATE = create();
+
+        private static DevelopmentCertificate create() {
+            try {
+                TemporaryFolder folder = TemporaryFolder.create("sudosafe-certificate");
+                Runtime.getRuntime().addShutdownHook(new Thread(folder::close));
+                return DevelopmentCertificate.create(folder.path());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private final Process process;
     private final TemporaryFolder folder;
     private final DevelopmentCertificate certificate;
@@ -107,7 +123,7 @@ public final class SudosafeProcess implements AutoCloseable {
     private static SudosafeProcess startUnready(List<String> command, Map<String, String> environment) {
         try {
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-process");
-            DevelopmentCertificate certificate = DevelopmentCertificate.create(folder.path());
+            DevelopmentCertificate certificate = Shared.CERTIFICATE;
             Path log = log(folder);
             Process process = launch(command, environment, certificate, log);
             Matcher ports = awaitPorts(process, log);
@@ -122,11 +138,7 @@ public final class SudosafeProcess implements AutoCloseable {
     /// @return with all that it wrote as standard output
     public static Output runToItsEnd(Map<String, String> environment) {
         try (TemporaryFolder folder = TemporaryFolder.create("sudosafe-process")) {
-            Process process = launch(
-                    command(ARCHIVE, ONE_COMPILER),
-                    environment,
-                    DevelopmentCertificate.create(folder.path()),
-                    log(folder));
+            Process process = launch(command(ARCHIVE, ONE_COMPILER), environment, Shared.CERTIFICATE, log(folder));
             try {
                 await("ended", () -> !process.isAlive());
             } finally {
