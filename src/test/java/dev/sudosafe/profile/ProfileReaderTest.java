@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfileReaderTest {
@@ -101,55 +102,7 @@ class ProfileReaderTest {
 
     /// Each line: settings below `spec:`, and the problem, at its position after three lines of head and `spec:`.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "sudo: Alowed | 5:3: spec.sudo: \"Alowed\" is none of Allowed, Forbidden",
-                "sudo: 0 | 5:3: spec.sudo: \"0\" is none of Allowed, Forbidden",
-                "sudo: true | 5:3: spec.sudo: expected one of Allowed, Forbidden",
-                "isolation: UserNamespace | 5:3: spec.isolation: expected a list",
-                "isolation: [] | 4:1: spec: isolation is empty: list UserNamespace, Sysbox or Kata",
-                "isolation: [{kind: Gvisor}] | 5:15: spec.isolation[0]: unknown kind \"Gvisor\": write UserNamespace, Sysbox or Kata",
-                "isolation: [{runtimeClassName: x}] | 5:15: spec.isolation[0]: kind is missing: write UserNamespace, Sysbox or Kata",
-                "isolation: [{kind: Kata}] | 5:15: spec.isolation[0]: runtimeClassName is missing: name one, such as kata-qemu",
-                "isolation: [{kind: Sysbox}] | 5:15: spec.isolation[0]: runtimeClassName is missing: name one, such as sysbox-runc",
-                "isolation: [{kind: Kata, runtimeClassName: 5}] | 5:28: spec.isolation[0].runtimeClassName: expected a string: quote numbers and booleans",
-                "docker: {image: 5} | 5:12: spec.docker.image: expected a string: quote numbers and booleans",
-                "docker: {image: ''} | 5:3: spec.docker: image is empty: name an image, or leave it out for ghcr.io/sudosafe/rootless-docker:28.5.2",
-                "docker: {resources: 5} | 5:3: spec.docker: resources is no object: write it as in a container",
-                "docker: {resources: {requests: 5}} | 5:3: spec.docker: resources.requests is no object: write it as in a container",
-                "docker: {storage: {ephemeral: {volumeClaimTemplate: 5}}} | 5:12: spec.docker.storage: ephemeral.volumeClaimTemplate: expected an object, found a number: write it as in a pod's volume",
-                "docker: {resources: {limits: 5}} | 5:3: spec.docker: resources.limits is no object: write it as in a container",
-                "docker: {storage: {emptyDir: {}, ephemeral: {}}} | 5:12: spec.docker.storage: both emptyDir and ephemeral: choose one",
-                "docker: {storage: {emptyDir: 20Gi}} | 5:12: spec.docker.storage: emptyDir is no object: write it as in a pod's volume",
-                "docker: {registryMirrors: [mirror.example.com]} | 5:3: spec.docker: registry mirror \"mirror.example.com\" is no URL: write https://host[:port]",
-                "docker: {registryMirrors: ['ftp://x']} | 5:3: spec.docker: registry mirror \"ftp://x\" is no URL: write https://host[:port]",
-                "docker: {registryMirrors: ['http://a b']} | 5:3: spec.docker: registry mirror \"http://a b\" is no URL: write https://host[:port]",
-                "docker: {registryMirrors: ['https:mirror']} | 5:3: spec.docker: registry mirror \"https:mirror\" is no URL: write https://host[:port]",
-                "docker: {registryMirrors: ['https://me@mirror']} | 5:3: spec.docker: registry mirror \"https://me@mirror\" is no URL: write https://host[:port]",
-                "docker: {insecureRegistries: ['http://x']} | 5:3: spec.docker: insecure registry \"http://x\" is no host: write host[:port]",
-                "docker: {appArmorProfile: ' '} | 5:3: spec.docker: appArmorProfile is empty: name a profile of the node, or leave it out for the runtime's own",
-                "docker: rootless | 5:3: spec.docker: expected an object",
-                "policy: {action: Refuse} | 5:12: spec.policy.action: \"Refuse\" is none of Deny, Warn, Audit",
-                "policy: {checks: {host-port: Warn}} | 5:21: spec.policy.checks.host-port: unknown check: docs/checks lists them",
-                "policy: {allow: {volumeTypes: [hostPath]}} | 5:12: spec.policy.allow: volumeTypes cannot allow hostPath: a host path is the node's own file system; use a persistent volume claim",
-                "policy: {allow: {capabilities: [CAP_sys_module]}} | 5:12: spec.policy.allow: capabilities cannot allow CAP_sys_module: it is void in a user namespace, and the whole node without one",
-                "policy: {allow: {capabilities: [all]}} | 5:12: spec.policy.allow: capabilities cannot allow all: it is void in a user namespace, and the whole node without one",
-                "policy: {allow: {procMounts: [Raw]}} | 5:12: spec.policy.allow: procMounts [Raw]: the one value that can be allowed is Unmasked",
-                "policy: {allow: {idsPerPod: 70000}} | 5:12: spec.policy.allow: idsPerPod 70000: write the kubelet's userNamespaces.idsPerPod, a multiple of 65536",
-                "policy: {allow: {idsPerPod: 65536.5}} | 5:20: spec.policy.allow.idsPerPod: expected a whole number",
-                "policy: {allow: {idsPerPod: '65536'}} | 5:20: spec.policy.allow.idsPerPod: expected a whole number",
-                "policy: {allow: {idsPerPod: 0}} | 5:12: spec.policy.allow: idsPerPod 0: write the kubelet's userNamespaces.idsPerPod, a multiple of 65536",
-                "policy: {allow: {capabilities: SYS_PTRACE}} | 5:20: spec.policy.allow.capabilities: expected a list",
-                "policy: {allow: {capabilities: [yes]}} | 5:35: spec.policy.allow.capabilities[0]: expected a string: quote numbers and booleans",
-                "policy: {allow: {capabilities: [~]}} | 5:35: spec.policy.allow.capabilities[0]: expected a string: quote numbers and booleans",
-                "podSelector: {matchLabels: {a: 5}} | 5:31: spec.podSelector.matchLabels.a: expected a string: quote numbers and booleans",
-                "podSelector: {matchExpressions: [{key: a, operator: Is}]} | 5:45: spec.podSelector.matchExpressions[0].operator: \"Is\" is none of In, NotIn, Exists, DoesNotExist",
-                "podSelector: {matchExpressions: [{key: a, operator: In}]} | 5:36: spec.podSelector.matchExpressions[0]: In needs values: list at least one",
-                "podSelector: {matchExpressions: [{key: a}]} | 5:36: spec.podSelector.matchExpressions[0]: operator is missing: use In, NotIn, Exists or DoesNotExist",
-                "podSelector: {matchExpressions: [{operator: Exists}]} | 5:36: spec.podSelector.matchExpressions[0]: key is missing: name the label",
-            })
+    @CsvFileSource(resources = "/refused-profiles/settings.csv", delimiter = '|', quoteCharacter = '`')
     void a_value_that_does_not_fit_is_told_with_its_place(String setting, String problem) {
         assertThat(problems(HEAD + "spec:\n  " + setting)).containsExactly("team.yaml:" + problem);
     }
@@ -243,15 +196,7 @@ class ProfileReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "Team | team.yaml:3:1: metadata: name \"Team\" is no DNS label: use at most 63 lower-case letters, digits and dashes",
-                "-team | team.yaml:3:1: metadata: name \"-team\" is no DNS label: use at most 63 lower-case letters, digits and dashes",
-                "a/b | team.yaml:3:1: metadata: name \"a/b\" is no DNS label: use at most 63 lower-case letters, digits and dashes",
-                "'' | team.yaml:3:1: metadata: name \"\" is no DNS label: use at most 63 lower-case letters, digits and dashes"
-            })
+    @CsvFileSource(resources = "/refused-profiles/names.csv", delimiter = '|', quoteCharacter = '`')
     void a_name_that_is_no_dns_label_is_told(String name, String problem) {
         assertThat(problems(HEAD.replace("team", name))).containsExactly(problem);
     }
