@@ -37,9 +37,14 @@ class FixturesIT {
     private static final Pattern PAGE = Pattern.compile("https://sudosafe\\.dev/checks/([a-z-]+)");
     private static final Path PROFILES = Documents.resource("profiles");
 
-    /// PodCertificateRequest is stable in 1.37, and off by default before.
-    private static final boolean CERTIFICATES_ARE_ON =
-            !new KubernetesVersion(KubernetesBinaries.VERSION).isBefore("1.37");
+    /// The fixtures whose fields an API server drops, as their gate is off by default: DynamicResourceAllocation before
+    /// 1.34, and PodCertificateRequest from 1.34, which brings its field, to 1.36.
+    private static final List<String> DROPPED = isBefore("1.34")
+            ? List.of(
+                    "device-claims/deny.claim.yaml",
+                    "device-claims/deny.template.yaml",
+                    "extended-resources/deny.whole-pod.yaml")
+            : isBefore("1.37") ? List.of("projected-sources/deny.pod-certificate.yaml") : List.of();
 
     private static TemporaryFolder folder;
     private static Cluster cluster;
@@ -133,8 +138,7 @@ class FixturesIT {
                 .filteredOn(Answer::reached)
                 .filteredOn(answer -> !answer.checks().equals(answer.expected()))
                 .extracting(answer -> answer.fixture().toString())
-                .as("podCertificate is dropped by an API server whose gate PodCertificateRequest is off")
-                .isEqualTo(CERTIFICATES_ARE_ON ? List.of() : List.of("projected-sources/deny.pod-certificate.yaml"));
+                .isEqualTo(DROPPED);
     }
 
     @Test
@@ -142,9 +146,9 @@ class FixturesIT {
         assertThat(answers).filteredOn(answer -> !answer.reached()).hasSizeLessThan(answers.size() / 5);
     }
 
-    /// All but the change of labels, HostProcess, which the API server refuses beside `hostUsers: false`, sources
-    /// that it drops while their gate is off, before 1.37, ephemeral containers, which no new pod has, and what
-    /// nodes can run, as nothing is looked up here.
+    /// All but the change of labels, HostProcess, which the API server refuses beside `hostUsers: false`, fields
+    /// that it drops or does not know yet, ephemeral containers, which no new pod has, and what nodes can run, as
+    /// nothing is looked up here.
     @Test
     void every_check_has_refused_a_pod_on_the_api_server() {
         Set<String> found = answers.stream()
@@ -157,10 +161,17 @@ class FixturesIT {
         denying.removeAll(found);
         Set<String> expected = new TreeSet<>(
                 Set.of("isolation-support", "sidecar-target", "windows-host-process", "workspace-labels"));
-        if (!CERTIFICATES_ARE_ON) {
+        if (isBefore("1.34")) {
+            expected.add("device-claims");
+        }
+        if (isBefore("1.37")) {
             expected.add("projected-sources");
         }
         assertThat(denying).isEqualTo(expected);
+    }
+
+    private static boolean isBefore(String minor) {
+        return new KubernetesVersion(KubernetesBinaries.VERSION).isBefore(minor);
     }
 
     private static List<String> profileFiles() throws IOException {
