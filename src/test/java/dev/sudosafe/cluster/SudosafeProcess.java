@@ -65,15 +65,12 @@ public final class SudosafeProcess implements AutoCloseable {
 
     private final Process process;
     private final TemporaryFolder folder;
-    private final DevelopmentCertificate certificate;
     private final int port;
     private final int managementPort;
 
-    private SudosafeProcess(
-            Process process, TemporaryFolder folder, DevelopmentCertificate certificate, Matcher ports) {
+    private SudosafeProcess(Process process, TemporaryFolder folder, Matcher ports) {
         this.process = process;
         this.folder = folder;
-        this.certificate = certificate;
         this.port = Integer.parseInt(ports.group(1));
         this.managementPort = Integer.parseInt(ports.group(2));
     }
@@ -123,11 +120,10 @@ public final class SudosafeProcess implements AutoCloseable {
     private static SudosafeProcess startUnready(List<String> command, Map<String, String> environment) {
         try {
             TemporaryFolder folder = TemporaryFolder.create("sudosafe-process");
-            DevelopmentCertificate certificate = Shared.CERTIFICATE;
             Path log = log(folder);
-            Process process = launch(command, environment, certificate, log);
+            Process process = launch(command, environment, log);
             Matcher ports = awaitPorts(process, log);
-            return new SudosafeProcess(process, folder, certificate, ports);
+            return new SudosafeProcess(process, folder, ports);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,7 +134,7 @@ public final class SudosafeProcess implements AutoCloseable {
     /// @return with all that it wrote as standard output
     public static Output runToItsEnd(Map<String, String> environment) {
         try (TemporaryFolder folder = TemporaryFolder.create("sudosafe-process")) {
-            Process process = launch(command(ARCHIVE, ONE_COMPILER), environment, Shared.CERTIFICATE, log(folder));
+            Process process = launch(command(ARCHIVE, ONE_COMPILER), environment, log(folder));
             try {
                 await("ended", () -> !process.isAlive());
             } finally {
@@ -163,15 +159,15 @@ public final class SudosafeProcess implements AutoCloseable {
         return all;
     }
 
-    private static Process launch(
-            List<String> command, Map<String, String> environment, DevelopmentCertificate certificate, Path log)
-            throws IOException {
+    private static Process launch(List<String> command, Map<String, String> environment, Path log) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(ON_FREE_PORTS);
         builder.environment()
-                .put("SUDOSAFE_TLS_CERTIFICATE", certificate.certificate().toString());
-        builder.environment().put("SUDOSAFE_TLS_KEY", certificate.key().toString());
+                .put(
+                        "SUDOSAFE_TLS_CERTIFICATE",
+                        Shared.CERTIFICATE.certificate().toString());
+        builder.environment().put("SUDOSAFE_TLS_KEY", Shared.CERTIFICATE.key().toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
@@ -202,7 +198,7 @@ public final class SudosafeProcess implements AutoCloseable {
     /// The certificate that the API server must trust, as `caBundle` wants it.
     public String caBundle() {
         try {
-            return Base64.getEncoder().encodeToString(Files.readAllBytes(certificate.certificate()));
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(Shared.CERTIFICATE.certificate()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
